@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The main menu, gathered from what the rooms offer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str | Promise
+    url_name: str
+
+
+MENU = [
+    Item(_("Compare"), "compare"),
+    Item(_("Standard"), "standard"),
+    Item(_("Products"), "products"),
+    Item(_("Checklist"), "checklist"),
+    Item(_("Time windows"), "windows"),
+    Item(_("Leverage"), "leverage"),
+]
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the menu and the name of the page that is open (for aria-current)."""
+    match = request.resolver_match
+    return {"menu": MENU, "here": match.url_name if match else None}
