@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Every write of this room: keyword-only, who does it in `by`, one transaction, the trail entry inside it."""
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from schakel.audit.actions import record
+from schakel.people.models import Membership, Organisation, Person
+from schakel.people.roles import EDITOR, REVIEWER, Role
+
+DEMO_BY = "system:demo"
+DEMO_ORGANISATION = ("demo", "Demo organisation (synthetic)", Organisation.Kind.ASSOCIATION)
+DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
+    ("demo-editor@example.org", "Demo editor", EDITOR),
+    ("demo-reviewer@example.org", "Demo reviewer", REVIEWER),
+)
+
+
+class NotAllowed(Exception):
+    """The action is refused by a rule of the room; the message says which."""
+
+
+@transaction.atomic
+def create_organisation(*, by: str, id: str, name: str, kind: str) -> Organisation:  # noqa: A002
+    """Add an organisation; `id` is its lasting slug, `kind` one of Organisation.Kind."""
+    organisation = Organisation(id=id, name=name, kind=kind)
+    organisation.full_clean()
+    organisation.save(force_insert=True)
+    record(
+        by=by, action="organisation.create", object=f"organisation:{id}", details={"name": name, "kind": kind}
+    )
+    return organisation
+
+
+@transaction.atomic
+def create_person(*, by: str, email: str, name: str, is_demo: bool = False) -> Person:
+    """Add a person who has no password yet; the trail keeps neither the name nor the address."""
+    person = Person(email=email.strip().lower(), name=name.strip(), is_demo=is_demo, joined=timezone.now())
+    person.set_unusable_password()
+    person.full_clean()
+    person.save(force_insert=True)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    record(by=by, action="person.create", object=person.actor, details={"demo": is_demo})
+    return person
+
+
+@transaction.atomic
+def grant_role(*, by: str, person: Person, organisation: Organisation, role: Role) -> Membership:
+    """Give the person the role at the organisation from now on; asking for what is held already is refused."""
+    held = person.memberships.filter(organisation=organisation, role=role.id, until__isnull=True)
+    if held.exists():
+        raise NotAllowed(f"{person.actor} already is {role.id} at {organisation.id}")
+    if person.actor == by:
+        raise NotAllowed("nobody gives a role to themselves")
+    membership = Membership(person=person, organisation=organisation, role=role.id, since=timezone.now())
+    membership.save(force_insert=True)
+    details = {"role": role.id, "organisation": organisation.id}
+    record(by=by, action="role.grant", object=person.actor, details=details)
+    return membership
+
+
+@transaction.atomic
+def revoke_role(*, by: str, membership: Membership) -> Membership:
+    """End a role from now on; the row stays, so who held what when can always be answered."""
+    held = Membership.objects.select_for_update().get(pk=membership.pk)
+    if held.until is not None:
+        raise NotAllowed("this role has already ended")
+    held.until = timezone.now()
+    held.save(update_fields=["until"])
+    details = {"role": held.role, "organisation": held.organisation_id}
+    record(by=by, action="role.revoke", object=held.person.actor, details=details)
+    return held
+
+
+@transaction.atomic
+def make_demo_people() -> list[Person]:
+    """Add the synthetic demo people that are still missing; refused where demo accounts are switched off."""
+    if not settings.SCHAKEL_DEMO:
+        raise NotAllowed("demo people exist only where SCHAKEL_DEMO is on")
+    slug, name, kind = DEMO_ORGANISATION
+    organisation = Organisation.objects.filter(pk=slug).first()
+    if organisation is None:
+        organisation = create_organisation(by=DEMO_BY, id=slug, name=name, kind=kind)
+    return [_demo_person(organisation, *row) for row in DEMO_PEOPLE]
+
+
+def _demo_person(organisation: Organisation, email: str, name: str, role: Role) -> Person:
+    person = Person.objects.filter(email=email).first()
+    if person is None:
+        person = create_person(by=DEMO_BY, email=email, name=name, is_demo=True)
+        grant_role(by=DEMO_BY, person=person, organisation=organisation, role=role)
+    return person
