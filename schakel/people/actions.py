@@ -20,7 +20,7 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
 )
 
 
-class NotAllowed(Exception):
+class RefusedError(Exception):
     """The action is refused by a rule of the room; the message says which."""
 
 
@@ -50,12 +50,12 @@ def create_person(*, by: str, email: str, name: str, is_demo: bool = False) -> P
 
 @transaction.atomic
 def grant_role(*, by: str, person: Person, organisation: Organisation, role: Role) -> Membership:
-    """Give the person the role at the organisation from now on; asking for what is held already is refused."""
+    """Give the person the role at the organisation from now on; giving what is held is refused."""
     held = person.memberships.filter(organisation=organisation, role=role.id, until__isnull=True)
     if held.exists():
-        raise NotAllowed(f"{person.actor} already is {role.id} at {organisation.id}")
+        raise RefusedError(f"{person.actor} already is {role.id} at {organisation.id}")
     if person.actor == by:
-        raise NotAllowed("nobody gives a role to themselves")
+        raise RefusedError("nobody gives a role to themselves")
     membership = Membership(person=person, organisation=organisation, role=role.id, since=timezone.now())
     membership.save(force_insert=True)
     details = {"role": role.id, "organisation": organisation.id}
@@ -68,7 +68,7 @@ def revoke_role(*, by: str, membership: Membership) -> Membership:
     """End a role from now on; the row stays, so who held what when can always be answered."""
     held = Membership.objects.select_for_update().get(pk=membership.pk)
     if held.until is not None:
-        raise NotAllowed("this role has already ended")
+        raise RefusedError("this role has already ended")
     held.until = timezone.now()
     held.save(update_fields=["until"])
     details = {"role": held.role, "organisation": held.organisation_id}
@@ -77,10 +77,22 @@ def revoke_role(*, by: str, membership: Membership) -> Membership:
 
 
 @transaction.atomic
+def note_sign_in(*, by: str) -> None:
+    """Note in the trail that someone signed in."""
+    record(by=by, action="person.sign_in", object=by, details={})
+
+
+@transaction.atomic
+def note_trail_read(*, by: str, details: dict[str, str]) -> None:
+    """Note in the trail that someone read it, and with which filter."""
+    record(by=by, action="trail.read", object="trail", details=details)
+
+
+@transaction.atomic
 def make_demo_people() -> list[Person]:
     """Add the synthetic demo people that are still missing; refused where demo accounts are switched off."""
     if not settings.SCHAKEL_DEMO:
-        raise NotAllowed("demo people exist only where SCHAKEL_DEMO is on")
+        raise RefusedError("demo people exist only where SCHAKEL_DEMO is on")
     slug, name, kind = DEMO_ORGANISATION
     organisation = Organisation.objects.filter(pk=slug).first()
     if organisation is None:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Persons, organisations and who holds which role where. Rows only; what they may do is in `roles` and `door`."""
+"""Persons, organisations and who holds which role where. What a role allows is in `roles`."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -89,7 +89,7 @@ def role_choices() -> list[tuple[str, Any]]:
 
 
 class Membership(models.Model):
-    """A role of a person at an organisation, from `since` up to but not including `until` (none: still held)."""
+    """A role of a person at an organisation, from `since` until before `until` (none: still held)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")

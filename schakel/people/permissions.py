@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What a person may do: one list. `git grep NAME` shows the roles that hold it and every door that asks for it."""
+"""What a person may do: one list. `git grep NAME` shows the roles that hold it and the doors that ask."""
 
 from enum import Enum
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Permission(Enum):
     """One member per thing a door can ask for; only what a door of this version really asks."""
 
-    ACCOUNT_OWN = "account_own"
+    ACCOUNT_SEE = "account_see"
+    ACCOUNT_SECURE = "account_secure"
     REQUIREMENT_PROPOSE = "requirement_propose"
     REQUIREMENT_REVIEW = "requirement_review"
     SOURCE_PROPOSE = "source_propose"
@@ -26,7 +27,8 @@ class Permission(Enum):
 
 
 WORDS: dict[Permission, str | Promise] = {
-    Permission.ACCOUNT_OWN: _("see and protect one's own account"),
+    Permission.ACCOUNT_SEE: _("see one's own account"),
+    Permission.ACCOUNT_SECURE: _("change one's own password and second step"),
     Permission.REQUIREMENT_PROPOSE: _("propose a change to a requirement"),
     Permission.REQUIREMENT_REVIEW: _("approve or reject what someone else proposed"),
     Permission.SOURCE_PROPOSE: _("propose a change to a source"),

@@ -3,6 +3,11 @@
 
 """Questions about persons: which roles, which permissions. Never writes."""
 
+from collections.abc import Iterable
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -29,5 +34,34 @@ def roles_of(person: Person) -> list[Role]:
 
 
 def permissions_of(person: Person) -> frozenset[Permission]:
-    """Return everything the person may do now, over all roles together."""
-    return frozenset().union(*(role.permissions for role in roles_of(person)))
+    """Return everything the person may do now, over all roles together.
+
+    A demo account is shared by many, so nobody may put a password or a second step on it.
+    """
+    held: frozenset[Permission] = frozenset().union(*(role.permissions for role in roles_of(person)))
+    return held - {Permission.ACCOUNT_SECURE} if person.is_demo else held
+
+
+def demo_people() -> list[Person]:
+    """Return the demo people that the login page may offer; none where demo accounts are switched off."""
+    return list(Person.objects.filter(is_demo=True, is_active=True)) if settings.SCHAKEL_DEMO else []
+
+
+def demo_person(id: int) -> Person | None:  # noqa: A002
+    """Return one demo person, or None when it is not there or not offered."""
+    return next((person for person in demo_people() if person.pk == id), None)
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Return the present name behind each trail identifier; an erased or system actor keeps its own."""
+    known = set(actors)
+    parts = [actor.partition(":") for actor in known]
+    ids = [int(id) for kind, _, id in parts if kind == "person" and id.isdecimal()]
+    persons = Person.objects.filter(pk__in=ids)
+    return {actor: actor for actor in known} | {person.actor: person.name for person in persons}
+
+
+def password_link(person: Person) -> str:
+    """Return the full address where the person sets a password; works once, and for a limited time."""
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    return get_adapter().get_reset_password_from_key_url(key)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""The roles: one list, each with its words and its permissions. Someone signed in without a role is a visitor."""
+"""The roles: one list, with words and permissions. Someone signed in without a role is a visitor."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ VISITOR = Role(
     "visitor",
     _("Visitor"),
     _("Reads everything that is public, and keeps an account."),
-    frozenset({Permission.ACCOUNT_OWN}),
+    frozenset({Permission.ACCOUNT_SEE, Permission.ACCOUNT_SECURE}),
 )
 EDITOR = Role(
     "editor",
