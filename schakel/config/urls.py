@@ -11,5 +11,4 @@ urlpatterns = [
     path("", include("schakel.catalogue.urls")),
     path("", include("schakel.sources.urls")),
     path("", include("schakel.people.urls")),
-    path("accounts/", include("allauth.urls")),
 ]

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.people.models import Membership, Organisation, Person
@@ -30,9 +31,7 @@ def create_organisation(*, by: str, id: str, name: str, kind: str) -> Organisati
     organisation = Organisation(id=id, name=name, kind=kind)
     organisation.full_clean()
     organisation.save(force_insert=True)
-    record(
-        by=by, action="organisation.create", object=f"organisation:{id}", details={"name": name, "kind": kind}
-    )
+    record(by=by, action="organisation.create", object=f"organisation:{id}", details={"name": name, "kind": kind})
     return organisation
 
 
@@ -53,9 +52,9 @@ def grant_role(*, by: str, person: Person, organisation: Organisation, role: Rol
     """Give the person the role at the organisation from now on; giving what is held is refused."""
     held = person.memberships.filter(organisation=organisation, role=role.id, until__isnull=True)
     if held.exists():
-        raise RefusedError(f"{person.actor} already is {role.id} at {organisation.id}")
+        raise RefusedError(_("This person already holds that role there."))
     if person.actor == by:
-        raise RefusedError("nobody gives a role to themselves")
+        raise RefusedError(_("Nobody gives a role to themselves."))
     membership = Membership(person=person, organisation=organisation, role=role.id, since=timezone.now())
     membership.save(force_insert=True)
     details = {"role": role.id, "organisation": organisation.id}
@@ -64,11 +63,19 @@ def grant_role(*, by: str, person: Person, organisation: Organisation, role: Rol
 
 
 @transaction.atomic
+def invite(*, by: str, email: str, name: str, organisation: Organisation, role: Role) -> Person:
+    """Add a person with a first role; both or neither."""
+    person = create_person(by=by, email=email, name=name)
+    grant_role(by=by, person=person, organisation=organisation, role=role)
+    return person
+
+
+@transaction.atomic
 def revoke_role(*, by: str, membership: Membership) -> Membership:
     """End a role from now on; the row stays, so who held what when can always be answered."""
     held = Membership.objects.select_for_update().get(pk=membership.pk)
     if held.until is not None:
-        raise RefusedError("this role has already ended")
+        raise RefusedError(_("This role had already ended."))
     held.until = timezone.now()
     held.save(update_fields=["until"])
     details = {"role": held.role, "organisation": held.organisation_id}
@@ -92,7 +99,7 @@ def note_trail_read(*, by: str, details: dict[str, str]) -> None:
 def make_demo_people() -> list[Person]:
     """Add the synthetic demo people that are still missing; refused where demo accounts are switched off."""
     if not settings.SCHAKEL_DEMO:
-        raise RefusedError("demo people exist only where SCHAKEL_DEMO is on")
+        raise RefusedError(_("Demo people exist only where SCHAKEL_DEMO is on."))
     slug, name, kind = DEMO_ORGANISATION
     organisation = Organisation.objects.filter(pk=slug).first()
     if organisation is None:

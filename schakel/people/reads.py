@@ -56,7 +56,7 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     """Return the present name behind each trail identifier; an erased or system actor keeps its own."""
     known = set(actors)
     parts = [actor.partition(":") for actor in known]
-    ids = [int(id) for kind, _, id in parts if kind == "person" and id.isdecimal()]
+    ids = [int(row) for kind, _, row in parts if kind == "person" and row.isdecimal()]
     persons = Person.objects.filter(pk__in=ids)
     return {actor: actor for actor in known} | {person.actor: person.name for person in persons}
 

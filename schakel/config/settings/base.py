@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    # Before the login library: our templates for its pages win.
+    "schakel.people",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -28,7 +30,6 @@ INSTALLED_APPS = [
     "schakel.ui",
     "schakel.audit",
     "schakel.search",
-    "schakel.people",
     "schakel.sources",
     "schakel.catalogue",
     "schakel.pathway",
@@ -85,6 +86,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_TOTP_ISSUER = "Schakel"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 DATABASES = {
