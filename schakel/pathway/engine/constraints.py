@@ -1,0 +1,282 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The algebra of requirements: what a constraint accepts, what satisfies two at once, and which is the stricter.
+
+Constraints on one aspect form a meet-semilattice: `meet` is commutative, associative and idempotent, and
+`implies(a, b)` says exactly that `meet(a, b)` is `a`. Everything the product computes (comparison, standard,
+leverage, checklist, clocks) rests on these three functions; see docs/explanation/algebra.md for worked examples.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import reduce
+
+from schakel.pathway.engine.network import Network
+from schakel.values.units import convert, same_dimension, unit
+
+
+class ConstraintError(ValueError):
+    """A constraint that cannot exist (empty range, no options), or two kinds that cannot be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers between `low` and `high`, both included, in one UCUM unit; None is unbounded on that side."""
+
+    low: Fraction | None
+    high: Fraction | None
+    unit: str
+
+    def __post_init__(self) -> None:
+        unit(self.unit)
+        if self.low is None and self.high is None:
+            raise ConstraintError("a range needs a minimum, a maximum or both")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ConstraintError(f"the minimum {self.low} lies above the maximum {self.high}")
+
+    def to(self, code: str) -> "Range":
+        """The same range in another unit of the same dimension."""
+        if code == self.unit:
+            return self
+        low, high = (None if b is None else convert(b, self.unit, code) for b in (self.low, self.high))
+        return Range(low, high, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of these options is allowed."""
+
+    options: frozenset[str]
+
+    def __post_init__(self) -> None:
+        if not self.options:
+            raise ConstraintError("a choice needs at least one option")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """All of these items are needed."""
+
+    items: frozenset[str]
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ConstraintError("a list of items needs at least one item")
+
+
+class Kind(StrEnum):
+    """What an act is: permitted yields to the other two, which exclude each other."""
+
+    REQUIRED = "required"
+    PERMITTED = "permitted"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that is required, permitted or forbidden."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The time from one pathway event to a later one lies within a range of non-negative time."""
+
+    start: str
+    end: str
+    low: Fraction | None
+    high: Fraction | None
+    unit: str
+
+    def __post_init__(self) -> None:
+        within = Range(self.low, self.high, self.unit)
+        if not same_dimension(self.unit, "min"):
+            raise ConstraintError(f"{self.unit!r} is not a unit of time")
+        if self.start == self.end:
+            raise ConstraintError(f"a window needs two different events, not twice {self.start!r}")
+        if any(bound is not None and bound < 0 for bound in (within.low, within.high)):
+            raise ConstraintError("a window cannot be shorter than nothing")
+
+    @property
+    def within(self) -> Range:
+        return Range(self.low, self.high, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Spans that must all hold; usually one. Products that start their clock elsewhere each bring their own span."""
+
+    spans: frozenset[Span]
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise ConstraintError("a window needs at least one span")
+        if self.network().contradiction() is not None:
+            raise ConstraintError("the spans of this window cannot all hold")
+
+    def network(self) -> Network:
+        return network_of(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The hospital decides: satisfied by anything, yields to everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that only a person can weigh: equal or in need of judgement."""
+
+    text: str
+
+
+Constraint = Range | Choice | Items | Act | Window | Local | Text
+
+
+class Failure(StrEnum):
+    """Why two constraints have no meet."""
+
+    CONFLICT = "conflict"
+    JUDGEMENT = "judgement"
+
+
+Meet = Constraint | Failure
+Value = Fraction | str | frozenset[str] | bool | Mapping[tuple[str, str], Fraction]
+
+
+def network_of(spans: Iterable[Span]) -> Network:
+    """The simple temporal network of spans, in minutes; the end of a span never comes before its start."""
+    network = Network()
+    for span in spans:
+        within = span.within.to("min")
+        network = network.add(span.start, span.end, within.low or Fraction(0), within.high)
+    return network
+
+
+def accepts(constraint: Constraint, value: Value) -> bool:
+    """Whether a value satisfies a constraint.
+
+    `value` is a Fraction in the range's unit; one option; the frozenset of items present; True/False for an act that was
+    done or not; minutes per (start, end) pair for a window, where an event pair that was not measured does not satisfy.
+    Text accepts only its own words. Local accepts anything.
+    """
+    match constraint, value:
+        case Local(), _:
+            return True
+        case Range(low, high, _), Fraction():
+            return (low is None or low <= value) and (high is None or value <= high)
+        case Choice(options), str():
+            return value in options
+        case Items(items), frozenset():
+            return items <= value
+        case Act(kind), bool():
+            return kind is Kind.PERMITTED or value is (kind is Kind.REQUIRED)
+        case Window(spans), Mapping():
+            return all(_span_accepts(span, value) for span in spans)
+        case Text(text), str():
+            return text == value
+    raise ConstraintError(f"{type(constraint).__name__} does not take a {type(value).__name__}")
+
+
+def _span_accepts(span: Span, minutes: Mapping[tuple[str, str], Fraction]) -> bool:
+    measured = minutes.get((span.start, span.end))
+    return measured is not None and measured >= 0 and accepts(span.within.to("min"), measured)
+
+
+def meet(a: Meet, b: Meet) -> Meet:
+    """The weakest constraint that satisfies both, or why there is none; a failure stays a failure."""
+    if isinstance(a, Failure) or isinstance(b, Failure):
+        return _worst(a, b)
+    match a, b:
+        case Local(), _:
+            return b
+        case _, Local():
+            return a
+        case Range(), Range():
+            return _meet_ranges(a, b)
+        case Choice(), Choice():
+            common = a.options & b.options
+            return Choice(common) if common else Failure.CONFLICT
+        case Items(), Items():
+            return Items(a.items | b.items)
+        case Act(), Act():
+            return _meet_acts(a, b)
+        case Window(), Window():
+            return _meet_windows(a, b)
+        case Text(), Text():
+            return a if a == b else Failure.JUDGEMENT
+    raise ConstraintError(f"{type(a).__name__} and {type(b).__name__} cannot be compared")
+
+
+def meet_all(constraints: Iterable[Constraint]) -> Meet:
+    """The meet of one or more constraints."""
+    return reduce(meet, constraints)  # type: ignore[arg-type]
+
+
+def _worst(a: Meet, b: Meet) -> Failure:
+    return Failure.CONFLICT if Failure.CONFLICT in (a, b) else Failure.JUDGEMENT
+
+
+def _meet_ranges(a: Range, b: Range) -> Meet:
+    b = b.to(a.unit)
+    low = max((bound for bound in (a.low, b.low) if bound is not None), default=None)
+    high = min((bound for bound in (a.high, b.high) if bound is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return Failure.CONFLICT
+    return Range(low, high, a.unit)
+
+
+def _meet_acts(a: Act, b: Act) -> Meet:
+    if a.kind is Kind.PERMITTED:
+        return b
+    return a if b.kind in (Kind.PERMITTED, a.kind) else Failure.CONFLICT
+
+
+def _meet_windows(a: Window, b: Window) -> Meet:
+    """Spans between the same two events intersect; others stand side by side, if all can hold together."""
+    merged: dict[tuple[str, str], Range] = {}
+    for span in sorted(a.spans | b.spans):
+        pair = (span.start, span.end)
+        both = _meet_ranges(merged[pair], span.within) if pair in merged else span.within
+        if not isinstance(both, Range):
+            return Failure.CONFLICT
+        merged[pair] = both
+    spans = frozenset(Span(*pair, r.low, r.high, r.unit) for pair, r in merged.items())
+    return Failure.CONFLICT if network_of(spans).contradiction() is not None else Window(spans)
+
+
+def implies(a: Constraint, b: Constraint) -> bool:
+    """Whether everything that satisfies `a` satisfies `b`: `a` is at least as strict."""
+    match a, b:
+        case _, Local():
+            return True
+        case Local(), _:
+            return False
+        case Range(), Range():
+            return _range_implies(a, b.to(a.unit))
+        case Choice(), Choice():
+            return a.options <= b.options
+        case Items(), Items():
+            return a.items >= b.items
+        case Act(), Act():
+            return b.kind in (Kind.PERMITTED, a.kind)
+        case Window(), Window():
+            return a.network().implies(b.network())
+        case Text(), Text():
+            return a == b
+    raise ConstraintError(f"{type(a).__name__} and {type(b).__name__} cannot be compared")
+
+
+def _range_implies(a: Range, b: Range) -> bool:
+    low_holds = b.low is None or (a.low is not None and a.low >= b.low)
+    high_holds = b.high is None or (a.high is not None and a.high <= b.high)
+    return low_holds and high_holds
+
+
+def equal(a: Constraint, b: Constraint) -> bool:
+    """Whether two constraints accept the same values (28 d equals 4 wk)."""
+    return implies(a, b) and implies(b, a)
