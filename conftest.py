@@ -5,4 +5,5 @@
 
 from tests.cast import editor, fresh_rate_limits, office, reviewer, stranger, visitor
 
+pytest_plugins = ["tests.legs"]
 __all__ = ["editor", "fresh_rate_limits", "office", "reviewer", "stranger", "visitor"]

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+HOST ?= localhost
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+VAR := $(or $(SCHAKEL_VAR),var)
+export UV_PYTHON_DOWNLOADS := never
+
+FACTS := $(shell find data -name '*.yaml')
+CODE := $(shell find schakel -name '*.py' -not -path '*/tests/*') $(shell find schakel -path '*/templates/*' -type f)
+MESSAGES := $(shell find schakel -name '*.po')
+STATIC := $(shell find static schakel -path '*static/*' -type f)
+
+.PHONY: help run test check bench load docs lock messages where clean
+
+help: ## show the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: $(VAR)/ready ## build what is missing and serve http://localhost:8000 (PORT=… to choose another)
+	@$(BIN)/python tools/port_free.py $(HOST) $(PORT)
+	@cat $(VAR)/loaded.txt
+	@echo "Schakel is at http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
+	@DJANGO_SETTINGS_MODULE=schakel.config.settings.run exec $(BIN)/granian --interface wsgi \
+	    --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --no-ws --log-level warning \
+	    schakel.config.wsgi:application
+
+load: $(VAR)/ready ## bring the database up to date with data/
+
+test: $(VENV)/ready ## every test, on SQLite and on a PostgreSQL started for it (ARGS=… for pytest)
+	@tools/system_packages.sh
+	@$(BIN)/python tools/messages.py compile
+	@tools/with_postgres.sh tools/test.sh $(ARGS)
+
+check: $(VENV)/ready ## style, types, arrows between rooms, templates, licences, migrations, lock
+	@$(BIN)/python tools/messages.py compile
+	@tools/check.sh
+
+bench: $(VENV)/ready ## measure, print, and write docs/reference/benchmarks.md
+	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/python tools/bench.py
+
+docs: $(VENV)/ready ## write what is generated under docs/reference
+	@$(BIN)/python tools/reference.py
+
+lock: ## choose versions anew after a change in pyproject.toml
+	@tools/environment.sh $(PYTHON) tool
+	@$(BIN)/uv pip compile --universal --generate-hashes --no-annotate --no-header \
+	    --quiet --group dev pyproject.toml -o requirements.lock
+	@$(BIN)/python tools/lock.py stamp
+
+messages: $(VENV)/ready ## compile the translations; says what has no Dutch
+	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/python tools/messages.py missing
+
+where: ## every place a word stands, by room (WORD=…)
+	@tools/where.sh "$(WORD)"
+
+clean: ## remove the database and what was built (not the environment)
+	rm -rf $(VAR)
+	find schakel -name '*.mo' -delete
+
+$(VENV)/ready: requirements.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(PYTHON) all
+	@touch $@
+
+$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) $(STATIC) tools/prepare.sh
+	@tools/prepare.sh $(VAR)
+	@touch $@

@@ -1,0 +1,16 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# tools/prepare.sh VAR: translations, tables, facts, demo people and static files, so that the server can start.
+set -eu
+var=$1
+mkdir -p "$var"
+export DJANGO_SETTINGS_MODULE=schakel.config.settings.run
+export SCHAKEL_VAR=$var
+.venv/bin/python tools/messages.py compile
+.venv/bin/python manage.py migrate --verbosity 0
+.venv/bin/schakel load | tee "$var/loaded.new"
+.venv/bin/python tools/demo_people.py | tee -a "$var/loaded.new"
+.venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
+mv "$var/loaded.new" "$var/loaded.txt"
