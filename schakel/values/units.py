@@ -95,3 +95,8 @@ def units_of(code: str) -> tuple[str, ...]:
     """Every unit of the same dimension, in table order (for a form's unit list)."""
     dimension = unit(code).dimension
     return tuple(other.code for other in UNITS.values() if other.dimension == dimension)
+
+
+def units_like(code: str | None) -> tuple[str, ...]:
+    """As `units_of`; nothing for no unit or an unknown one."""
+    return units_of(code) if code is not None and code in UNITS else ()

@@ -136,7 +136,7 @@ def requirement_of(
     """One requirement; FactsError when the vocabulary does not know it or its constraint does not fit."""
     if item.step not in vocabulary.step_of:
         raise FactsError([located.fault((*path, "step"), f"unknown step {item.step!r}", ", ".join(vocabulary.step_of))])
-    aspect = vocabulary.aspect(item.step, item.aspect)
+    aspect = vocabulary.aspect(item.step, item.aspect, item.must.unit)
     if aspect is None:
         raise FactsError([_unknown_aspect(item, vocabulary, located, path)])
     try:

@@ -10,6 +10,7 @@ from functools import cached_property
 from schakel.pathway.engine.constraints import Kind
 from schakel.pathway.engine.network import Network, ordered
 from schakel.values.labels import Label
+from schakel.values.units import units_like
 
 NATURES = ("procedure", "product", "clinical", "record")
 TYPES = ("range", "choice", "items", "act", "window", "text", "clock")
@@ -121,17 +122,22 @@ class Vocabulary:
         return {aspect.key: place for place, (_, aspect) in enumerate(ranked)}
 
     @cached_property
-    def _by_name(self) -> Mapping[AspectKey, Aspect]:
-        named = {aspect.key: aspect for aspect in self.aspects}
+    def _by_name(self) -> Mapping[AspectKey, tuple[Aspect, ...]]:
+        named: dict[AspectKey, tuple[Aspect, ...]] = {aspect.key: (aspect,) for aspect in self.aspects}
         for aspect in self.aspects:
             for old in aspect.also:
                 step, _, name = old.rpartition(".")
-                named.setdefault((step or aspect.step, name), aspect)
+                key = (step or aspect.step, name)
+                named[key] = (*named.get(key, ()), aspect)
         return named
 
-    def aspect(self, step: str, name: str) -> Aspect | None:
-        """The aspect of this name or former name at this step."""
-        return self._by_name.get((step, name))
+    def aspect(self, step: str, name: str, unit: str | None = None) -> Aspect | None:
+        """The aspect of this name or former name at this step.
+
+        A name that once covered several dimensions (a dose per patient or per kg) means the aspect that `unit` fits.
+        """
+        found = self._by_name.get((step, name), ())
+        return next((a for a in found if a.unit in units_like(unit)), next(iter(found), None))
 
     def term(self, name: str) -> str:
         """The present id of a value that may carry a former one."""
