@@ -160,9 +160,9 @@ def network_of(spans: Iterable[Span]) -> Network:
 def accepts(constraint: Constraint, value: Value) -> bool:
     """Whether a value satisfies a constraint.
 
-    `value` is a Fraction in the range's unit; one option; the frozenset of items present; True/False for an act that was
-    done or not; minutes per (start, end) pair for a window, where an event pair that was not measured does not satisfy.
-    Text accepts only its own words. Local accepts anything.
+    `value` is a Fraction in the range's unit; one option; the frozenset of items present; True/False for an act
+    that was done or not; minutes per (start, end) pair for a window, where a pair that was not measured does not
+    satisfy. Text accepts only its own words. Local accepts anything.
     """
     match constraint, value:
         case Local(), _:

@@ -71,6 +71,21 @@ class Network:
                         upper[x, y] = first + second
         return Network(upper)
 
+    def paths_from(self, source: str) -> tuple[dict[str, Fraction], dict[str, str]]:
+        """Shortest distance to every event reachable from `source`, and the event before it on that path.
+
+        Only meaningful without a contradiction. Bellman-Ford; edges are tried in a fixed order, so that of two
+        equally short paths always the same one is told.
+        """
+        distance, came_from = {source: Fraction(0)}, dict[str, str]()
+        changed = True
+        while changed:
+            changed = False
+            for (x, y), weight in sorted(self.upper.items()):
+                if x in distance and (y not in distance or distance[x] + weight < distance[y]):
+                    distance[y], came_from[y], changed = distance[x] + weight, x, True
+        return distance, came_from
+
     def implies(self, other: "Network") -> bool:
         """Whether every bound of `other` follows from this network."""
         if all(pair in self.upper and self.upper[pair] <= weight for pair, weight in other.upper.items()):
