@@ -75,10 +75,20 @@ class Windows:
 
 
 def windows(profiles: Sequence[Profile], vocabulary: Vocabulary) -> Windows:
-    """The windows of all these products at once, per case."""
-    asked = [r for profile in profiles for r in profile.requirements if isinstance(r.constraint, Window)]
+    """The windows of all these products at once, per case.
+
+    Of several products the properties (manufacturing time, shelf life) stay out: each keeps its own, none is shared.
+    """
+    alone = len(profiles) == 1
+    asked = [r for profile in profiles for r in profile.requirements if _joins(r, vocabulary, alone)]
     cases = [_case(situations, applying, vocabulary) for applying, situations in _situations(asked).items()]
     return Windows(tuple(profile.slug for profile in profiles), tuple(cases))
+
+
+def _joins(requirement: Requirement, vocabulary: Vocabulary, alone: bool) -> bool:
+    aspect = vocabulary.aspect(*requirement.key)
+    shared = alone or (aspect is not None and aspect.nature != "product")
+    return shared and isinstance(requirement.constraint, Window)
 
 
 def _situations(asked: Sequence[Requirement]) -> Mapping[tuple[Requirement, ...], tuple[Situation, ...]]:

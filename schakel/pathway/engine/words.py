@@ -4,6 +4,7 @@
 """Constraints, scopes and beyond in the words of a professional, Dutch or English; no judgement, no colour."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from schakel.pathway.engine.constraints import (
@@ -21,6 +22,7 @@ from schakel.pathway.engine.constraints import (
 from schakel.pathway.engine.requirement import Requirement
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
 from schakel.values.numbers import bounds
+from schakel.values.units import convert
 
 _ACTS = {
     Kind.REQUIRED: ("verplicht", "required"),
@@ -135,3 +137,15 @@ def _measured(written: Mapping[str, Any]) -> str:
     unit = f" {written['unit']}" if written.get("unit") else ""
     signs = {"min": "≥", "above": ">", "max": "≤", "below": "<"}
     return " ".join(f"{signs[name]} {written[name]}" for name in signs if name in written) + unit
+
+
+_TIME_UNITS = ("a", "mo", "wk", "d", "h", "min")
+
+
+def minutes_words(low: Fraction | None, high: Fraction | None, lang: str) -> str:
+    """A time in minutes in the largest unit that says it exactly: 40320 → `4 weken`; a zero lower bound says nothing."""
+    low = None if low == 0 and high is not None else low
+    told = [bound for bound in (low, high) if bound is not None]
+    code = next((u for u in _TIME_UNITS if all(convert(b, "min", u).denominator == 1 for b in told)), "min")
+    low, high = (None if b is None else convert(b, "min", code) for b in (low, high))
+    return bounds(low, high, code, lang)
