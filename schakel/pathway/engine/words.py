@@ -143,7 +143,7 @@ _TIME_UNITS = ("a", "mo", "wk", "d", "h", "min")
 
 
 def minutes_words(low: Fraction | None, high: Fraction | None, lang: str) -> str:
-    """A time in minutes in the largest unit that says it exactly: 40320 → `4 weken`; a zero lower bound says nothing."""
+    """Minutes in the largest unit that says it exactly: 40320 → `4 weken`; a lower bound of 0 is not told."""
     low = None if low == 0 and high is not None else low
     told = [bound for bound in (low, high) if bound is not None]
     code = next((u for u in _TIME_UNITS if all(convert(b, "min", u).denominator == 1 for b in told)), "min")
