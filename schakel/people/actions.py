@@ -92,7 +92,7 @@ def note_sign_in(*, by: str) -> None:
 @transaction.atomic
 def note_trail_read(*, by: str, details: dict[str, str]) -> None:
     """Note in the trail that someone read it, and with which filter."""
-    record(by=by, action="trail.read", object="trail", details=details)
+    record(by=by, action="trail.read", object="trail:entries", details=details)
 
 
 @transaction.atomic

@@ -57,3 +57,4 @@ class TrailForm(forms.Form):
     until = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    before = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

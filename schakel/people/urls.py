@@ -25,6 +25,9 @@ login = account.LoginView.as_view(extra_context={"demo_people": demo_people})
 urlpatterns = [
     path("people/me/", views.me, name="me"),
     path("people/roles/", views.roles, name="roles"),
+    path("people/trail/", views.trail, name="trail"),
+    path("people/trail/<int:index>/proof.json", views.trail_proof, name="trail_proof"),
+    path("people/trail/checkpoint.txt", views.trail_checkpoint, name="trail_checkpoint"),
     path("people/persons/", views.persons, name="persons"),
     path("people/persons/<int:id>/", views.person, name="person"),
     path("people/memberships/<int:id>/end/", views.end_membership, name="end_membership"),

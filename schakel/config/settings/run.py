@@ -12,6 +12,8 @@ from schakel.config.settings.base import VAR
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("SCHAKEL_HOSTS", "").split(","))]
 SCHAKEL_DEMO = True
+# Mail is printed, not sent.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 
 def _secret() -> str:

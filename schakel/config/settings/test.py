@@ -18,3 +18,5 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the live server of the browser tests reads from another thread.
     DATABASES["default"]["TEST"] = {"NAME": None}
+# Nothing is collected for tests; without this WhiteNoise warns about the missing folder.
+WHITENOISE_AUTOREFRESH = True

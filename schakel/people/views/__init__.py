@@ -5,5 +5,16 @@
 
 from schakel.people.views.account import continue_as_demo, me, roles
 from schakel.people.views.persons import end_membership, person, persons
+from schakel.people.views.trail import trail, trail_checkpoint, trail_proof
 
-__all__ = ["continue_as_demo", "end_membership", "me", "person", "persons", "roles"]
+__all__ = [
+    "continue_as_demo",
+    "end_membership",
+    "me",
+    "person",
+    "persons",
+    "roles",
+    "trail",
+    "trail_checkpoint",
+    "trail_proof",
+]
