@@ -3,11 +3,12 @@
 
 """Translations without the gettext programs, so that `make run` needs nothing but Python.
 
-    python tools/messages.py compile    every django.po whose django.mo is missing or older
-    python tools/messages.py missing    exit 1 and a list when a text has no Dutch, or Dutch has no text
+python tools/messages.py compile    every django.po whose django.mo is missing or older
+python tools/messages.py missing    exit 1 and a list when a text has no Dutch, or Dutch has no text
 """
 
 import io
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -84,23 +85,33 @@ def in_dutch() -> dict[Message, list[tuple[str, polib.POEntry]]]:
     return dict(entries)
 
 
-def _dutch_of(entry: polib.POEntry) -> tuple[str, ...]:
+def placeholders(text: str) -> set[str]:
+    """The names that a text leaves open: %(name)s and {name}."""
+    return {old or new for old, new in re.findall(r"%\((\w+)\)|\{(\w+)\}", text)}
+
+
+def dutch_of(entry: polib.POEntry) -> tuple[str, ...]:
+    """The Dutch of an entry: one text, or the singular and the plural."""
     return tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)
 
 
 def faults() -> list[str]:
     """What stands between the texts in the code and a complete Dutch translation of exactly those texts."""
     code, dutch = in_code(), in_dutch()
-    found = [f"no Dutch: {text!r} ({', '.join(sorted(files))})" for (_, text), files in code.items() if (_, text) not in dutch]
+    found = [
+        f"no Dutch: {text!r} ({', '.join(sorted(files))})"
+        for (_, text), files in code.items()
+        if (_, text) not in dutch
+    ]
     for message, entries in dutch.items():
         where = ", ".join(path for path, _ in entries)
         if message not in code:
             found.append(f"Dutch for a text nobody shows: {message[1]!r} ({where})")
         if any(entry.fuzzy or entry.obsolete for _, entry in entries):
             found.append(f"fuzzy or obsolete: {message[1]!r} ({where})")
-        if any(not all(_dutch_of(entry)) for _, entry in entries):
+        if any(not all(dutch_of(entry)) for _, entry in entries):
             found.append(f"empty Dutch: {message[1]!r} ({where})")
-        if len({_dutch_of(entry) for _, entry in entries}) > 1:
+        if len({dutch_of(entry) for _, entry in entries}) > 1:
             found.append(f"two Dutch texts for {message[1]!r}: add a context ({where})")
     return sorted(found)
 

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Generated reference pages are those of the present code."""
+
+import pytest
+
+from tools import reference
+
+
+@pytest.mark.parametrize("name", reference.PAGES)
+def test_the_page_is_current(name: str) -> None:
+    committed = (reference.FOLDER / name).read_text(encoding="utf-8")
+    assert committed == reference.page(name), "run `make docs` and commit docs/reference"

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Only actions write to the database; a write elsewhere would escape the trail."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.walls.tree import parsed, python
+
+WRITES = {
+    "save",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "asave",
+    "adelete",
+    "set_password",
+}
+ON_A_QUERY = {"create", "update"}
+QUERY = {"objects", "filter", "exclude", "all", "order_by", "select_for_update"}
+
+
+def _names(node: ast.AST) -> set[str]:
+    """The attribute names along `a.b(…).c`: which tells a query's update from a dictionary's."""
+    found = set()
+    while isinstance(node, ast.Attribute | ast.Call):
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+            node = node.value
+        else:
+            node = node.func
+    return found
+
+
+def _is_super(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
+def writes(tree: ast.AST) -> list[int]:
+    """The lines that write rows. A model that narrows `save` calls its own super: that is no write."""
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or _is_super(node.func.value):
+            continue
+        name, receiver = node.func.attr, node.func.value
+        if name in WRITES or (name in ON_A_QUERY and _names(receiver) & QUERY):
+            found.append(node.lineno)
+    return found
+
+
+def may_write(path: Path) -> bool:
+    return path.name == "actions.py" or "actions" in path.parts
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("row.save()", True),
+        ("Row.objects.create(a=1)", True),
+        ("Row.objects.filter(a=1).update(a=2)", True),
+        ("Row.objects.all().delete()", True),
+        ("seen.update(other)", False),
+        ("super().save(force_insert=True)", False),
+    ],
+)
+def test_the_scan_knows_a_write(code: str, written: bool) -> None:
+    assert bool(writes(ast.parse(code))) is written
+
+
+def test_only_actions_write() -> None:
+    found = [f"{path}:{line}" for path in python(tests=False) if not may_write(path) for line in writes(parsed(path))]
+    assert found == []
+
+
+def test_actions_say_who() -> None:
+    """Public functions of actions take keywords only, and `by` unless the actor is fixed in the code."""
+    unnamed = []
+    for path in python(tests=False):
+        if not may_write(path) or path.parts[1] in {"audit", "search"}:
+            continue
+        for node in parsed(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_atomic(node):
+                by = {arg.arg for arg in node.args.kwonlyargs}
+                if node.args.args or (by and "by" not in by):
+                    unnamed.append(f"{path}:{node.lineno} {node.name}")
+    assert unnamed == []
+
+
+def _is_atomic(node: ast.FunctionDef) -> bool:
+    return any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
