@@ -63,5 +63,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     terminalreporter.section("what ran where")
     for leg in ("sqlite", "postgresql", "browser"):
-        ran = [f"{counts[(leg, outcome)]} {outcome}" for outcome in ("passed", "failed", "error") if counts[(leg, outcome)]]
+        ran = [f"{counts[(leg, each)]} {each}" for each in ("passed", "failed", "error") if counts[(leg, each)]]
         terminalreporter.write_line(f"{leg}: {', '.join(ran) or 'nothing'}")
