@@ -27,6 +27,7 @@ Details = Mapping[str, Any]
 
 SALT_SIZE = 16
 VERSION = 1
+LARGEST_EXACT = 2**53 - 1
 _AT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _ACTION = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+", re.ASCII)
 _THING = re.compile(r"[a-z][a-z0-9_]*:\S{1,200}")
@@ -85,6 +86,7 @@ class Entry:
     def body(self) -> bytes:
         """The canonical bytes that the tree commits to. Malformed when the details are no JSON."""
         try:
+            _require_exact(self.details)
             return rfc8785.dumps(dict(self._fields()))
         except (ValueError, RecursionError) as fault:
             raise Malformed(f"the details of an entry are no canonical JSON: {fault}") from None
@@ -107,6 +109,15 @@ class Entry:
         return leaf_hash(self.body)
 
 
+def _require_exact(value: object) -> None:
+    """A float beyond 2**53 is written like a whole number that no reader may trust, so it could not be read back."""
+    if isinstance(value, float) and abs(value) > LARGEST_EXACT:
+        raise ValueError(f"{value} is too large to be exact; write it as text")
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    for one in inner:
+        _require_exact(one)
+
+
 def parse(body: bytes) -> Entry:
     """Inverse of `Entry.body`; Malformed when the bytes are not the canonical bytes of an entry."""
     fields = json_object(body)
@@ -123,8 +134,10 @@ def parse(body: bytes) -> Entry:
 
 def _entry(fields: Mapping[str, object]) -> Entry:
     details, personal, index = fields["details"], fields["personal"], fields["index"]
-    if not (isinstance(details, dict) and isinstance(personal, dict) and isinstance(index, int)):
-        raise Malformed("index, details or personal is of the wrong type")
+    if isinstance(index, bool) or not isinstance(index, int):
+        raise Malformed("index is no whole number")
+    if not (isinstance(details, dict) and isinstance(personal, dict)):
+        raise Malformed("details or personal is no object")
     texts = {name: _text(fields[name]) for name in ("at", "actor", "action", "object", "salt")}
     return Entry(
         index=index,
