@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     ValidationError,
     WithJsonSchema,
@@ -48,7 +49,9 @@ def _edition(value: Any) -> Any:
     return str(value) if isinstance(value, date | int) and not isinstance(value, bool) else value
 
 
-Number = Annotated[Fraction, BeforeValidator(_fraction), WithJsonSchema({"type": "number"})]
+# Dumped as itself: the library would otherwise make text of it.
+_EXACT = PlainSerializer(lambda value: value, return_type=Any)
+Number = Annotated[Fraction, BeforeValidator(_fraction), _EXACT, WithJsonSchema({"type": "number"})]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Edition = Annotated[Line, BeforeValidator(_edition)]
