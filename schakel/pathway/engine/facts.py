@@ -98,7 +98,8 @@ def profile_of(located: Located, slug: str, vocabulary: Vocabulary) -> Profile:
         documents=_documents(model, requirements),
         sections_read=frozenset(model.sections_read),
         sections_unread=frozenset(model.sections_unread),
-        written=located.data,
+        consulted=tuple(model.sources),
+        sections=(tuple(model.sections_read), tuple(model.sections_unread)),
     )
 
 
@@ -121,7 +122,9 @@ def _requirements(located: Located, slug: str, vocabulary: Vocabulary, faults: F
 
 
 def _identity(model: schema.ProductModel) -> IdentityModel:
-    return IdentityModel.model_construct(**{name: getattr(model, name) for name in IdentityModel.model_fields})
+    """The identity with the memory of which keys were written, so that a null that says "not seen" is written back."""
+    values = {name: getattr(model, name) for name in IdentityModel.model_fields}
+    return IdentityModel.model_construct(model.model_fields_set & set(IdentityModel.model_fields), **values)
 
 
 def _documents(model: schema.ProductModel, requirements: Iterable[Requirement]) -> tuple[Document, ...]:
@@ -150,7 +153,7 @@ def requirement_of(
         aspect=aspect.name,
         constraint=constraint,
         citation=item.source.citation(),
-        must=item.must.model_dump(by_alias=True, exclude_none=True),
+        must=item.must.plain(),
         scope=scope_of(item.applies_to),
         applies_to=item.applies_to,
         obligation=item.obligation,
@@ -206,21 +209,32 @@ def _moved(requirement: Requirement, clocks: list[tuple[Requirement, Clock]]) ->
 
 def read_vocabulary(files: Mapping[str, str | bytes]) -> Vocabulary:
     """The vocabulary from its five files, keyed steps, aspects, events, pathways, terms (file name → text)."""
+    return vocabulary_of(read_words(files))
+
+
+def read_words(files: Mapping[str, str | bytes]) -> dict[str, BaseModel]:
+    """The five files as checked models, with every reference between them checked."""
     missing = [name for name in VOCABULARY_FILES if name not in files]
     if missing:
         raise FactsError(
             [Fault(f"pathway/{name}.yaml", 1, "the file is missing", "a vocabulary file") for name in missing]
         )
-    faults, located, models = Faults(), {}, {}
+    faults = Faults()
+    located: dict[str, Located] = {}
+    models: dict[str, BaseModel] = {}
     for name, model in _MODELS.items():
         with faults.collecting():
             located[name] = read(f"pathway/{name}.yaml", files[name])
             models[name] = checked(located[name], model)
     faults.stop_if_any()
-    vocabulary = vocabulary_of(models)
-    faults.found.extend(_crossings(vocabulary, located))
+    faults.found.extend(_crossings(vocabulary_of(models), located))
     faults.stop_if_any()
-    return vocabulary
+    return models
+
+
+def words_of(data: Mapping[str, Any]) -> dict[str, BaseModel]:
+    """The models of data that was checked before, keyed as the files are."""
+    return {name: model.model_validate(data.get(name, {})) for name, model in _MODELS.items()}
 
 
 def vocabulary_of(models: Mapping[str, Any]) -> Vocabulary:

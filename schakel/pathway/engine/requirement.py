@@ -11,7 +11,7 @@ from functools import cached_property
 from schakel.catalogue.engine.product import Product
 from schakel.pathway.engine.constraints import Constraint
 from schakel.pathway.engine.vocabulary import AspectKey, Vocabulary
-from schakel.sources.engine.citation import Citation, Document
+from schakel.sources.engine.citation import Citation, Document, DocumentModel
 
 OBLIGATIONS = ("required", "guidance", "document", "report")
 
@@ -77,11 +77,23 @@ class Profile:
     documents: tuple[Document, ...] = ()
     sections_read: frozenset[str] = frozenset()
     sections_unread: frozenset[str] = frozenset()
-    written: Mapping[str, object] | None = None  # the file's own data, for export
+    consulted: tuple[DocumentModel, ...] = ()  # the file's own list of sources, for export
+    sections: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # read and unread in the file's order
 
     @property
     def slug(self) -> str:
         return self.product.slug
+
+    @cached_property
+    def written(self) -> Mapping[str, object]:
+        """The data of the product's file without its requirements, in the order of the schema."""
+        read, unread = self.sections
+        rest = {
+            "sources": [source.model_dump(exclude_none=True) for source in self.consulted],
+            "sections_read": list(read),
+            "sections_unread": list(unread),
+        }
+        return {**self.product.identity.model_dump(exclude_unset=True), **{k: v for k, v in rest.items() if v}}
 
     @cached_property
     def by_aspect(self) -> Mapping[AspectKey, tuple[Requirement, ...]]:

@@ -24,6 +24,7 @@ from schakel.pathway.engine.constraints import (
 )
 from schakel.pathway.engine.requirement import Scope
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
+from schakel.values.plain import written_number
 from schakel.values.schema import Line, Model, Name, Number
 from schakel.values.units import UnitError, same_dimension, unit
 
@@ -64,6 +65,12 @@ class MustModel(Model):
         given = {"range": bounds or self.unit is not None}
         given |= {name: getattr(self, name) is not None for name in _FORMS[1:]}
         return [name for name in _FORMS if given[name]]
+
+    def plain(self) -> dict[str, Any]:
+        """What was written, as plain data: bounds as the numbers of a file."""
+        written = self.model_dump(by_alias=True, exclude_none=True)
+        bounds = {"min": self.min, "max": self.max}
+        return written | {name: written_number(bound) for name, bound in bounds.items() if bound is not None}
 
     @model_validator(mode="after")
     def _one_form(self) -> "MustModel":

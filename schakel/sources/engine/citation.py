@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from schakel.values.schema import Edition, Line, Model
 
@@ -20,6 +21,12 @@ class Document:
     url: str | None
     jurisdiction: str | None
     second_best: str | None
+
+    @property
+    def key(self) -> str:
+        """A short name that is the same in every database: the document's address on the site."""
+        told = (self.title, self.version, self.url, self.jurisdiction, self.second_best)
+        return sha256("\0".join(part or "" for part in told).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

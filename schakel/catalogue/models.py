@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Products, the words of the catalogue, and every authorisation there ever was."""
+
+from django.db import models
+
+
+class Product(models.Model):
+    """A product. `identity` is its file's own data; the columns repeat what pages filter on.
+
+    A product whose file went away keeps its row and its history, with `removed_at`.
+    """
+
+    slug = models.SlugField(primary_key=True, max_length=80)
+    brand = models.CharField(max_length=200)
+    inn = models.TextField()
+    mah = models.TextField()
+    kind = models.CharField(max_length=40)
+    modality = models.CharField(max_length=80)
+    route_of_manufacture = models.CharField(max_length=80)
+    autologous = models.BooleanField()
+    status = models.CharField(max_length=20)
+    authorised_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    identity = models.TextField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["brand", "slug"]
+
+    def __str__(self) -> str:
+        return self.brand
+
+
+class Term(models.Model):
+    """A word of the catalogue, in the order of its file."""
+
+    section = models.CharField(max_length=20)
+    place = models.PositiveIntegerField()
+    name = models.CharField(max_length=80)
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["section", "place"]
+        constraints = [models.UniqueConstraint(fields=["section", "name"], name="catalogue_term_once")]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.name}"
+
+
+class Authorisation(models.Model):
+    """A central EU authorisation that there is or was, with or without a product of ours behind it."""
+
+    place = models.PositiveIntegerField(unique=True)
+    brand = models.CharField(max_length=200)
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.brand
