@@ -160,3 +160,54 @@ class RequirementVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.requirement_id} v{self.pk}"
+
+
+class Proposal(models.Model):
+    """What someone wants a requirement, or a document under several, to say from now on; someone else decides.
+
+    `item` is the entry of a fact file as proposed. `base` is the version it was written against: once that was
+    replaced, the proposal can no longer be approved. Names of people are identifiers, as in the trail.
+    """
+
+    OPEN, APPROVED, REJECTED, WITHDRAWN = "open", "approved", "rejected", "withdrawn"
+
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="proposals", null=True)
+    base = models.ForeignKey(RequirementVersion, on_delete=models.PROTECT, related_name="+", null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+", null=True)
+    item = models.TextField()
+    reason = models.TextField()
+    proposed_by = models.CharField(max_length=220)
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=OPEN)
+    decided_by = models.CharField(max_length=220, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        indexes = [models.Index(fields=["state", "-proposed_at"], name="pathway_proposal_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(requirement=None, base=None, document__isnull=False)
+                | models.Q(requirement__isnull=False, base__isnull=False, document=None),
+                name="pathway_proposal_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open", decided_by="", decided_at=None)
+                | models.Q(state__in=["approved", "rejected", "withdrawn"], decided_at__isnull=False)
+                & ~models.Q(decided_by=""),
+                name="pathway_proposal_decided_or_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["approved", "rejected"]) | ~models.Q(decided_by=models.F("proposed_by")),
+                name="pathway_proposal_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="withdrawn") | models.Q(decided_by=models.F("proposed_by")),
+                name="pathway_proposal_withdrawn_by_its_own",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="pathway_proposal_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}: {self.state}"

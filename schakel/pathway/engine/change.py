@@ -5,21 +5,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from schakel.pathway.engine.facts import profile_of
+from schakel.pathway.engine.item import item
 from schakel.pathway.engine.requirement import Facts, Profile, Requirement
-from schakel.pathway.engine.written import number
+from schakel.sources.engine.citation import Document
 from schakel.values.located import FactsError, Located, Path
-
-DATES = ("valid_from", "valid_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a requirement (by its id) would become. `item` is an entry of `requirements` as in a fact file, as JSON."""
+    """What a requirement (by its id) would become. `item` is an entry of `requirements` as a fact file holds it."""
 
     product: str
     requirement: str
@@ -43,40 +40,6 @@ class ChangeError(ValueError):
         super().__init__("; ".join(objection.what for objection in objections))
 
 
-def item_of(requirement: Requirement) -> dict[str, Any]:
-    """The requirement as an entry of a fact file, as JSON: numbers plain, dates as text, absent keys left out."""
-    document = requirement.citation.document
-    # Bounds are exact fractions, or their text; JSON has plain numbers.
-    must = {
-        name: number(Fraction(str(value))) if name in ("min", "max") else value
-        for name, value in requirement.must.items()
-    }
-    source = {
-        "doc": document.title,
-        "section": requirement.citation.section,
-        "version": document.version,
-        "url": document.url,
-        "jurisdiction": document.jurisdiction,
-        "second_best": document.second_best,
-        "checked_by": requirement.citation.checked_by,
-        "checked_on": requirement.citation.checked_on,
-    }
-    item = {
-        "step": requirement.step,
-        "aspect": requirement.aspect,
-        "must": must,
-        "source": source,
-        "applies_to": requirement.applies_to,
-        "obligation": requirement.obligation,
-        "note": requirement.note,
-        "note_nl": requirement.note_nl,
-        "valid_from": requirement.valid_from,
-        "valid_to": requirement.valid_to,
-    }
-    plain: dict[str, Any] = _plain(item)
-    return plain
-
-
 def changed(facts: Facts, change: Change) -> Facts:
     """The facts with the change in place; ChangeError says field by field what does not fit."""
     before = facts.by_slug[change.product]
@@ -92,9 +55,9 @@ def requirement_in(facts: Facts, product: str, identifier: str) -> Requirement |
 
 def _changed_profile(before: Profile, change: Change, facts: Facts) -> Profile:
     place = next(n for n, requirement in enumerate(before.requirements) if requirement.id == change.requirement)
-    items = [_thawed(item_of(requirement)) for requirement in before.requirements]
-    items[place] = _thawed(change.item)
-    data = {**(before.written or {}), "requirements": items}
+    items = [item(requirement) for requirement in before.requirements]
+    items[place] = dict(change.item)
+    data = {**before.written, "requirements": items}
     paths = dict(enumerate(_paths(items[place], ("requirements", place)), start=2))
     located = Located(change.product, data, {path: line for line, path in paths.items()})
     try:
@@ -121,30 +84,16 @@ def _field(path: Path) -> str:
     return ".".join(str(part) for part in path[2:])
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case Mapping():
-            return {name: _plain(part) for name, part in value.items() if part is not None}
-        case list() | tuple():
-            return [_plain(part) for part in value]
-        case date():
-            return value.isoformat()
-    return value
+def with_document(facts: Facts, old: Document, new: Document) -> Facts:
+    """The facts with one document cited in place of another, in every requirement that cites it."""
+    return replace(facts, profiles=tuple(_cited_anew(profile, old, new) for profile in facts.profiles))
 
 
-def _thawed(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Dates as dates again; a date that is none stays text, for the schema to refuse."""
-    source = {**item.get("source", {})}
-    thawed = {**item, "source": source}
-    for holder, names in ((thawed, DATES), (source, ("checked_on",))):
-        for name in names:
-            if isinstance(holder.get(name), str):
-                holder[name] = _date(holder[name])
-    return thawed
-
-
-def _date(text: str) -> date | str:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
+def _cited_anew(profile: Profile, old: Document, new: Document) -> Profile:
+    if all(requirement.citation.document != old for requirement in profile.requirements):
+        return profile
+    requirements = tuple(
+        replace(r, citation=replace(r.citation, document=new)) if r.citation.document == old else r
+        for r in profile.requirements
+    )
+    return replace(profile, requirements=requirements)
