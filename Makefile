@@ -45,7 +45,7 @@ check: $(VENV)/ready ## style, types, arrows between rooms, templates, licences,
 
 bench: $(VENV)/ready ## measure, print, and write docs/reference/benchmarks.md
 	@$(BIN)/python tools/messages.py compile
-	@$(BIN)/python tools/bench.py
+	@tools/with_postgres.sh $(BIN)/python tools/bench.py
 
 docs: $(VENV)/ready ## write what is generated under docs/reference
 	@$(BIN)/python tools/reference.py

@@ -74,7 +74,8 @@ def machine() -> str:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in VERSIONS)
     return (
         f"Measured {datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC on {os.cpu_count()} cores ({cpu}), "
-        f"load {os.getloadavg()[0]:.1f}, {platform.system()} {platform.release()}, Python {platform.python_version()}; {versions}."
+        f"load {os.getloadavg()[0]:.1f}, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}; {versions}."
     )
 
 
