@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""One example address per page, for the tests that hold of every page. A page without one fails test_pages.py."""
+
+SEVEN_CAR_TS = ("abecma", "aucatzyl", "breyanzi", "carvykti", "kymriah", "tecartus", "yescarta")
+CHOSEN = "&".join(f"product={slug}" for slug in SEVEN_CAR_TS)
+
+OPEN: dict[str, str] = {
+    "home": "/",
+    "about": "/about/",
+    "glossary": "/glossary/",
+    "search": "/search/?q=bewaartemperatuur",
+    "products": "/products/",
+    "product": "/products/kymriah/",
+    "compare": f"/compare/?{CHOSEN}",
+    "standard": "/standard/?modality=car_t",
+    "leverage": "/leverage/?modality=car_t",
+    "checklist": f"/checklist/?step=receipt&{CHOSEN}",
+    "windows": f"/windows/?{CHOSEN}",
+    "sources": "/sources/",
+    "roles": "/people/roles/",
+    "account_login": "/accounts/login/",
+    "account_reset_password": "/accounts/password/reset/",
+}
+"""Name of the page → address, for pages that everyone may see."""
+
+SIGNED_IN: dict[str, str] = {
+    "me": "/people/me/",
+    "trail": "/people/trail/",
+    "mfa_index": "/accounts/2fa/",
+    "account_change_password": "/accounts/password/change/",
+}
+"""The same, for what a reviewer sees."""
+
+FOUND: dict[str, tuple[str, str]] = {
+    "source": ("/sources/", "main a[href^='/sources/']"),
+    "requirement": ("/products/kymriah/", "main a[href^='/requirements/']"),
+}
+"""Pages whose address holds a number: the page that links to one, and the link."""
+
+ANSWERS_ELSEWHERE: dict[str, str] = {}
+"""Open addresses that are no page of their own, with the reason."""
