@@ -51,10 +51,10 @@ def record(
     """
     if not connection.in_atomic_block:
         raise TrailFault("an entry is recorded in the transaction of the action it tells about")
-    head = _locked_head()
+    frontier = _locked_frontier()
     openings = {name: _opening(value) for name, value in (personal or {}).items()}
     entry = entries.Entry(
-        index=head.size,
+        index=frontier.size,
         at=at or timezone.now(),
         actor=by,
         action=action,
@@ -65,7 +65,7 @@ def record(
     )
     row = _row(entry)
     _keep_personal(row.index, openings)
-    _advance(head, bytes(row.leaf_hash))
+    _advance(frontier, bytes(row.leaf_hash))
     return row
 
 
@@ -85,7 +85,7 @@ def sign_checkpoint(*, by: str, at: datetime | None = None) -> Checkpoint:
     Refuses to sign when the trail no longer continues the last checkpoint: a log never vouches for two histories.
     The checkpoint is no entry itself, or signing would always leave something unsigned.
     """
-    frontier = _locked_head().frontier
+    frontier = _locked_frontier()
     existing = Checkpoint.objects.filter(size=frontier.size).first()
     if existing is not None:
         return existing
@@ -129,26 +129,30 @@ def make_signing_key(*, path: Path) -> None:
         file.write(pem)
 
 
-def _locked_head() -> Head:
-    """The head row, ours until the transaction ends.
+def _locked_frontier() -> Frontier:
+    """The right edge of the tree from the head row, which is ours until the transaction ends.
 
     PostgreSQL locks the row; SQLite has locked the whole database since the transaction began (mode IMMEDIATE).
+    Plain SQL here and in `_advance`: every action of every room passes, and the query builder took half its time.
     """
-    head = Head.objects.select_for_update().first()
-    if head is None:
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        row = cursor.execute(f"SELECT size, edge FROM audit_head WHERE id = 1{lock}").fetchone()  # noqa: S608
+    if row is None:
         # Two first writers at once: the second waits here and then finds the row of the first.
         Head.objects.bulk_create([Head()], ignore_conflicts=True)
-        head = Head.objects.select_for_update().get()
-    return head
+        return _locked_frontier()
+    return Frontier.from_bytes(row[0], bytes(row[1]))
 
 
-def _advance(head: Head, leaf: bytes) -> None:
-    frontier, completed = head.frontier.append(leaf)
+def _advance(before: Frontier, leaf: bytes) -> None:
+    frontier, completed = before.append(leaf)
     # Tiles keep every eighth level; the levels between are recomputed. Level 0 is the entry itself.
     kept = [(node, one) for node, one in completed if node.level and node.level % HEIGHT == 0]
     if kept:
         Subtree.objects.bulk_create([_subtree(node, one) for node, one in kept])
-    Head.objects.filter(size=head.size).update(size=frontier.size, edge=frontier.to_bytes())
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_head SET size = %s, edge = %s", [frontier.size, frontier.to_bytes()])
 
 
 def _subtree(node: Node, value: bytes) -> Subtree:

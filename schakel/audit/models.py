@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from schakel.audit.engine.merkle import HASH_SIZE, Frontier
+from schakel.audit.engine.merkle import HASH_SIZE
 
 
 class AppendOnly(Exception):  # noqa: N818 - it states the rule that was about to be broken
@@ -108,7 +108,7 @@ class Subtree(AppendOnlyModel):
 
 
 class Head(models.Model):
-    """The one row that moves: how many entries there are and the right edge of their tree."""
+    """The one row that moves: how many entries there are and the right edge of their tree (`Frontier`)."""
 
     ONLY = 1
 
@@ -121,10 +121,6 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} entries"
-
-    @property
-    def frontier(self) -> Frontier:
-        return Frontier.from_bytes(self.size, bytes(self.edge))
 
 
 class Checkpoint(AppendOnlyModel):

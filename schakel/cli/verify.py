@@ -28,9 +28,18 @@ OptionalKey = Annotated[str | None, typer.Option("--key", metavar="VKEY", help="
 
 
 @app.command()
-def inclusion(file: File, *, as_json: Json = False) -> None:
-    """Is this entry in the tree? Fields: leafIdx treeSize root leafHash proof."""
-    _answer(lambda: proof.verify_inclusion(document.inclusion(_bytes(file))), as_json=as_json)
+def inclusion(file: File, key: OptionalKey = None, *, as_json: Json = False) -> None:
+    """Is this entry in the tree? Fields: leafIdx treeSize root leafHash proof; with --key also checkpoint."""
+
+    def check() -> Verdict:
+        data = _bytes(file)
+        claim = document.inclusion(data)
+        verdict = proof.verify_inclusion(claim)
+        if key is None or not verdict.ok:
+            return verdict
+        return checkpoints.verify_tree(document.checkpoint(data), [VerifierKey.parse(key)], claim.size, claim.root)
+
+    _answer(check, as_json=as_json)
 
 
 @app.command()

@@ -65,6 +65,15 @@ def parse(data: bytes) -> tuple[Checkpoint, notes.Note]:
     return Checkpoint.parse(note.text), note
 
 
+def verify_tree(data: bytes, keys: Sequence[notes.VerifierKey], size: int, root: bytes) -> Verdict:
+    """Do the keys vouch for exactly this tree?"""
+    verdict = verify(data, keys)
+    checkpoint, _ = parse(data)
+    if verdict.ok and (checkpoint.size, checkpoint.root) != (size, root):
+        return invalid("the checkpoint speaks of another tree than the proof")
+    return verdict
+
+
 def verify(data: bytes, keys: Sequence[notes.VerifierKey]) -> Verdict:
     """Is this a checkpoint signed by one of the keys? Malformed when it is no checkpoint."""
     checkpoint, note = parse(data)

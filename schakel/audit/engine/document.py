@@ -28,6 +28,14 @@ def inclusion(data: bytes) -> Inclusion:
     )
 
 
+def checkpoint(data: bytes) -> bytes:
+    """The signed checkpoint that a proof file of ours carries along in the field `checkpoint`."""
+    note = _field(json_object(data), "checkpoint")
+    if not isinstance(note, str):
+        raise Malformed("checkpoint is not a string")
+    return note.encode()
+
+
 def consistency(data: bytes) -> Consistency:
     """A file with `size1 size2 root1 root2 proof`; other fields are ignored."""
     fields = json_object(data)

@@ -29,8 +29,10 @@ SALT_SIZE = 16
 VERSION = 1
 LARGEST_EXACT = 2**53 - 1
 _AT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_ACTION = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+", re.ASCII)
-_THING = re.compile(r"[a-z][a-z0-9_]*:\S{1,200}")
+# The lengths are those of the columns in `models.py`: what one database would cut or refuse, no database gets.
+_ACTION = re.compile(r"(?=.{3,100}\Z)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+", re.ASCII)
+_THING = re.compile(r"[a-z][a-z0-9_]{0,59}:[^\s\x00-\x1f]{1,200}")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _FIELDS = {"version", "index", "at", "actor", "action", "object", "details", "personal", "salt"}
 
 
@@ -79,6 +81,8 @@ class Entry:
         for thing in (self.actor, self.object):
             if not _THING.fullmatch(thing):
                 raise Malformed(f"an actor or object reads like person:7, not {thing!r}")
+        if not all(_NAME.fullmatch(name) for name in self.personal):
+            raise Malformed("a personal value has a name like display_name")
         if len(self.salt) != SALT_SIZE or any(len(one) != HASH_SIZE for one in self.personal.values()):
             raise Malformed("a salt or a commitment of an entry has a wrong length")
 

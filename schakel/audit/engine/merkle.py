@@ -69,8 +69,12 @@ def fold(hashes: Sequence[bytes]) -> bytes:
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
-    """Root over leaf hashes."""
-    return grow(Frontier(0, ()), leaves).root()
+    """Root over leaf hashes: layer by layer, where a last one without a neighbour moves up unchanged."""
+    layer = list(leaves)
+    while len(layer) > 1:
+        odd = layer[len(layer) & ~1 :]
+        layer = [node_hash(left, right) for left, right in zip(layer[::2], layer[1::2], strict=False)] + odd
+    return layer[0] if layer else EMPTY_ROOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,13 @@ from django.db import connection
 from schakel.audit import reads
 from schakel.audit.actions import TrailFault, make_signing_key, record, sign_checkpoint
 from schakel.audit.engine import checkpoint as checkpoints
-from schakel.audit.engine import trail
+from schakel.audit.engine import document, trail
 from schakel.audit.engine.merkle import Frontier, grow, root_of
 from schakel.audit.engine.note import VerifierKey
 from schakel.audit.engine.proof import verify_consistency, verify_inclusion
 from schakel.audit.engine.tiles import Tile
 from schakel.audit.migrations import _append_only
-from schakel.audit.models import Checkpoint, Entry, Subtree
+from schakel.audit.models import Checkpoint, Entry, Head, Personal, Subtree
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,33 @@ def test_proofs_from_the_database_hold(count: int) -> None:
         assert proof.root == root_of(leaves)
     for old in {1, count // 2 + 1, count}:
         assert verify_consistency(reads.consistency_proof(old, count)).ok
+
+
+def test_proofs_leave_as_files_and_come_back() -> None:
+    fill(9)
+    inclusion, consistency = reads.inclusion_proof(4), reads.consistency_proof(3, 9)
+    assert document.inclusion(json.dumps(document.inclusion_fields(inclusion)).encode()) == inclusion
+    assert document.consistency(json.dumps(document.consistency_fields(consistency)).encode()) == consistency
+
+
+def test_rows_say_what_they_are() -> None:
+    fill(256)
+    record(by="person:1", action="person.read", object="person:5", details={}, personal={"name": "A. Jansen"})
+    sign_checkpoint(by="person:1")
+    rows = [
+        Entry.objects.get(index=256),
+        Subtree.objects.get(),
+        Head.objects.get(),
+        Checkpoint.objects.get(),
+        Personal.objects.get(),
+    ]
+    assert [str(row) for row in rows] == [
+        "256 person.read person:5",
+        "1/0",
+        "257 entries",
+        "checkpoint at 257",
+        "name of entry 256",
+    ]
 
 
 def test_an_earlier_tree_can_still_be_proved() -> None:

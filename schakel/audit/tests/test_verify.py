@@ -192,6 +192,26 @@ def test_a_checkpoint(tmp_path: Path, content: bytes, key: str, code: int) -> No
     assert ask_about(tmp_path, "checkpoint", content, "--key", key).exit_code == code
 
 
+SIGNED = inclusion(5, 7)
+SIGNED["checkpoint"] = str(checkpoints.sign(Checkpoint(KEY.name, 7, naive.mth(ENTRIES[:7])), PRIVATE))
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "code"),
+    [
+        ({}, str(KEY), 0),
+        ({}, str(STRANGER), 1),
+        ({"leafIdx": 4}, str(KEY), 1),
+        ({"checkpoint": NOTE}, str(KEY), 1),
+        ({"checkpoint": None}, str(KEY), 2),
+        ({"checkpoint": "no note"}, str(KEY), 2),
+        ({}, "no key", 2),
+    ],
+)
+def test_a_proof_with_the_checkpoint_it_rests_on(tmp_path: Path, changes: dict[str, Any], key: str, code: int) -> None:
+    assert ask_about(tmp_path, "inclusion", SIGNED | changes, "--key", key).exit_code == code
+
+
 @pytest.mark.parametrize(
     ("content", "more", "code"),
     [
