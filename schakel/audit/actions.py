@@ -25,7 +25,7 @@ from schakel.audit.engine import checkpoint as checkpoints
 from schakel.audit.engine import entry as entries
 from schakel.audit.engine import note as notes
 from schakel.audit.engine.entry import SALT_SIZE, Opening
-from schakel.audit.engine.merkle import Frontier, Node
+from schakel.audit.engine.merkle import Frontier, Node, leaf_hash
 from schakel.audit.engine.proof import verify_consistency
 from schakel.audit.engine.tiles import HEIGHT
 from schakel.audit.models import Checkpoint, Entry, Head, Personal, Subtree
@@ -170,7 +170,7 @@ def _row(entry: entries.Entry) -> Entry:
         object_type=kind,
         object_id=name,
         body=body,
-        leaf_hash=entries.leaf_hash(body),
+        leaf_hash=leaf_hash(body),
     )
 
 
