@@ -19,7 +19,7 @@ CODE := $(shell find schakel -name '*.py' -not -path '*/tests/*') $(shell find s
 MESSAGES := $(shell find schakel -name '*.po')
 STATIC := $(shell find static schakel -path '*static/*' -type f)
 
-.PHONY: help run test check bench load docs lock messages where clean
+.PHONY: help run test check bench load docs screenshots lock messages where clean
 
 help: ## show the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -49,6 +49,9 @@ bench: $(VENV)/ready ## measure, print, and write docs/reference/benchmarks.md
 
 docs: $(VENV)/ready ## write what is generated under docs/reference
 	@$(BIN)/python tools/reference.py
+
+screenshots: $(VENV)/ready ## take the pictures of README and LEESMIJ anew
+	@$(BIN)/python -m tools.screenshots
 
 lock: ## choose versions anew after a change in pyproject.toml
 	@tools/environment.sh $(PYTHON) tool
