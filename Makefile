@@ -22,7 +22,7 @@ STATIC := $(shell find static schakel -path '*static/*' -type f)
 .PHONY: help run test check bench load docs screenshots lock messages where clean
 
 help: ## show the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "  make %-12s%s\n", name, $$0 }'
 
 run: $(VAR)/ready ## build what is missing and serve http://localhost:8000 (PORT=… to choose another)
 	@$(BIN)/python tools/port_free.py $(HOST) $(PORT)

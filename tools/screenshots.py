@@ -37,14 +37,12 @@ class Shot:
 
 WIDE, PHONE = 1280, 390
 SHOTS = (
-    Shot("home", "home", Look("nl", "light", WIDE)),
-    Shot("home-english-dark", "home", Look("en", "dark", WIDE)),
-    Shot("compare", "compare", Look("nl", "light", WIDE), 1000),
-    Shot("compare-english", "compare", Look("en", "light", WIDE), 1000),
-    Shot("standard", "standard", Look("nl", "light", WIDE), 1000),
-    Shot("windows", "windows", Look("nl", "light", WIDE)),
-    Shot("checklist", "checklist", Look("nl", "light", WIDE)),
-    Shot("product", "product", Look("nl", "light", WIDE)),
+    Shot("home-nl", "home", Look("nl", "light", WIDE)),
+    Shot("home-en", "home", Look("en", "dark", WIDE)),
+    Shot("compare-nl", "compare", Look("nl", "light", WIDE), 1000),
+    Shot("compare-en", "compare", Look("en", "light", WIDE), 1000),
+    Shot("standard-nl", "standard", Look("nl", "light", WIDE), 1000),
+    Shot("standard-en", "standard", Look("en", "light", WIDE), 1000),
     Shot("compare-phone", "compare", Look("nl", "light", PHONE), 844),
 )
 

@@ -78,17 +78,33 @@ def test_only_actions_write() -> None:
 
 
 def test_actions_say_who() -> None:
-    """Public functions of actions take keywords only, and `by` unless the actor is fixed in the code."""
+    """An action takes keywords only, and `by`; a `keep_…` is a part of one, and a fixed actor needs no saying."""
     unnamed = []
-    for path in python(tests=False):
-        if not may_write(path) or path.parts[1] in {"audit", "search"}:
+    for path in filter(may_write, python(tests=False)):
+        if path.parts[1] in {"audit", "search"}:
             continue
         for node in parsed(path).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_atomic(node):
-                by = {arg.arg for arg in node.args.kwonlyargs}
-                if node.args.args or (by and "by" not in by):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith(("_", "keep_")) and _is_atomic(node):
+                keywords = {arg.arg for arg in node.args.kwonlyargs}
+                if node.args.args or (keywords and "by" not in keywords):
                     unnamed.append(f"{path}:{node.lineno} {node.name}")
     assert unnamed == []
+
+
+def test_parts_of_actions_are_called_by_actions() -> None:
+    """What keeps rows without saying who may only be called where someone does, in the same transaction."""
+    outside = [
+        f"{path}:{node.lineno}"
+        for path in python(tests=False)
+        if not may_write(path)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and _called(node).startswith("keep_")
+    ]
+    assert outside == []
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
 
 def _is_atomic(node: ast.FunctionDef) -> bool:
