@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from schakel.catalogue.reads import present
-from schakel.pathway.engine.facts import facts_of, profile_of, vocabulary_of, words_of
+from schakel.pathway.engine.facts import MODELS, facts_of, profile_of, vocabulary_of, words_of
 from schakel.pathway.engine.requirement import Facts, Profile, Requirement
 from schakel.pathway.engine.vocabulary import Vocabulary
-from schakel.pathway.models import Consulted, DataVersion, RequirementVersion, Word
+from schakel.pathway.models import Consulted, DataVersion, FactFile, RequirementVersion, Word
 from schakel.pathway.models import Profile as ProfileRow
 from schakel.pathway.models import Requirement as RequirementRow
 from schakel.values import plain
@@ -101,23 +101,37 @@ def _holding(known: Facts, on: date) -> Facts:
 
 
 def _built() -> Facts:
-    words = vocabulary()
+    known = vocabulary()
     items: dict[str, list[dict[str, Any]]] = {}
     rows = RequirementVersion.objects.filter(replaced_at=None).order_by("requirement__place", "requirement_id")
     for values in rows.values_list(*_VERSION_FIELDS):
         items.setdefault(values[0], []).append(_item(values))
-    return facts_of(words, [_profile(slug, head, items.get(slug, []), words) for slug, head in _heads().items()])
+    heads_of = _product_heads()
+    return facts_of(known, [_profile(slug, head, items.get(slug, []), known) for slug, head in heads_of.items()])
 
 
 def vocabulary() -> Vocabulary:
     """The words of the pathway."""
-    files: dict[str, dict[str, list[Any]]] = {}
+    return vocabulary_of(words_of(words()))
+
+
+def words() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The data of the vocabulary files: entries by file and section, in their order."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for file, section, data in Word.objects.values_list("file", "section", "data"):
-        files.setdefault(file, {}).setdefault(section, []).append(plain.loads(data))
-    return vocabulary_of(words_of(files))
+        found.setdefault((file, section), []).append(plain.loads(data))
+    return {
+        file: {section: found[file, section] for section in model.model_fields if (file, section) in found}
+        for file, model in MODELS.items()
+    }
 
 
-def _heads() -> dict[str, dict[str, Any]]:
+def heads() -> dict[str, str]:
+    """The comment above the facts of each file, by path."""
+    return dict(FactFile.objects.values_list("path", "head"))
+
+
+def _product_heads() -> dict[str, dict[str, Any]]:
     """The data of each product's file without its requirements."""
     read = {row.product_id: row for row in ProfileRow.objects.all()}
     sources: dict[str, list[dict[str, Any]]] = {}
@@ -185,7 +199,7 @@ def _profile(slug: str, head: Mapping[str, Any], items: list[dict[str, Any]], wo
 def history(row: RequirementRow) -> list[Version]:
     """Every version of a requirement, the newest first."""
     words = facts().vocabulary
-    head = _heads().get(row.product_id) or {**plain.loads(row.product.identity)}
+    head = _product_heads().get(row.product_id) or {**plain.loads(row.product.identity)}
     fields = ("pk", "recorded_at", "recorded_by", "replaced_at", "replaced_by", *_VERSION_FIELDS)
     found = []
     rows = RequirementVersion.objects.filter(requirement=row).order_by("-recorded_at", "-pk").values_list(*fields)
@@ -213,6 +227,22 @@ def citing(key: str) -> list[Requirement]:
 def consulted(key: str) -> QuerySet[Consulted]:
     """The products in whose list of sources the document of this key stands."""
     return Consulted.objects.filter(document__key=key, profile__product__removed_at=None)
+
+
+def counts() -> dict[str, int]:
+    """How much there is, and how many requirements say something else than their file did at the last load."""
+    current = RequirementVersion.objects.filter(replaced_at=None)
+    changed = RequirementRow.objects.filter(versions__replaced_at=None).exclude(loaded=F("versions__digest"))
+    ended = RequirementRow.objects.exclude(loaded="").exclude(versions__replaced_at=None)
+    cited = set(current.values_list("document_id", flat=True))
+    named = set(Consulted.objects.filter(profile__product__removed_at=None).values_list("document_id", flat=True))
+    return {
+        "products": present().count(),
+        "requirements": current.count(),
+        "documents": len(cited | named),
+        "aspects": Word.objects.filter(section="aspects").count(),
+        "edited": changed.count() + ended.count(),
+    }
 
 
 def chosen(slugs: Iterable[str]) -> tuple[Profile, ...]:

@@ -27,14 +27,14 @@ from schakel.values.located import FactsError, Fault, Located, Path, read
 from schakel.values.schema import LabelModel, checked
 from schakel.values.units import UnitError
 
-_MODELS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[str, type[BaseModel]] = {
     "steps": schema.StepsModel,
     "aspects": schema.AspectsModel,
     "events": schema.EventsModel,
     "pathways": schema.PathwaysModel,
     "terms": schema.TermsModel,
 }
-VOCABULARY_FILES = tuple(_MODELS)
+VOCABULARY_FILES = tuple(MODELS)
 
 
 class Faults:
@@ -222,7 +222,7 @@ def read_words(files: Mapping[str, str | bytes]) -> dict[str, BaseModel]:
     faults = Faults()
     located: dict[str, Located] = {}
     models: dict[str, BaseModel] = {}
-    for name, model in _MODELS.items():
+    for name, model in MODELS.items():
         with faults.collecting():
             located[name] = read(f"pathway/{name}.yaml", files[name])
             models[name] = checked(located[name], model)
@@ -234,7 +234,7 @@ def read_words(files: Mapping[str, str | bytes]) -> dict[str, BaseModel]:
 
 def words_of(data: Mapping[str, Any]) -> dict[str, BaseModel]:
     """The models of data that was checked before, keyed as the files are."""
-    return {name: model.model_validate(data.get(name, {})) for name, model in _MODELS.items()}
+    return {name: model.model_validate(data.get(name, {})) for name, model in MODELS.items()}
 
 
 def vocabulary_of(models: Mapping[str, Any]) -> Vocabulary:
