@@ -8,8 +8,9 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -56,7 +57,56 @@ def permissions() -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"permissions.md": permissions}
+def vocabulary() -> str:
+    """Every step and aspect: what is regulated where, of which type, and who in the hospital acts."""
+    from schakel.pathway.engine.facts import VOCABULARY_FILES, read_vocabulary
+
+    files = {name: (ROOT / "data" / "pathway" / f"{name}.yaml").read_bytes() for name in VOCABULARY_FILES}
+    words = read_vocabulary(files)
+    parts = [
+        "# The words of the pathway\n\nFrom `data/pathway/`. "
+        f"{len(words.steps)} steps, {len(words.aspects)} aspects, {len(words.events)} events.\n"
+    ]
+    for step in words.steps:
+        rows = [
+            [f"`{each.name}`", each.label.nl, each.label.en, each.type, each.unit or "", each.nature, each.actor]
+            for each in words.aspects
+            if each.step == step.id
+        ]
+        parts.append(f"\n## {step.label.en} (`{step.id}`, {step.label.nl})\n\n")
+        parts.append(table(["aspect", "Dutch", "English", "type", "unit", "nature", "who"], rows))
+    return "".join(parts)
+
+
+def commands() -> str:
+    """The help of every command, as it prints it."""
+    from typer.main import get_command
+
+    from schakel.cli.main import app
+
+    parts = ["# Commands\n"]
+    for names, command in _commands(get_command(app), ()):
+        title = " ".join(("schakel", *names))
+        parts.append(f"\n## {title}\n\n```\n{_help(command, title)}\n```\n")
+    return "".join(parts)
+
+
+def _commands(command: Any, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield names, command
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        yield from _commands(inner, (*names, name))
+
+
+def _help(command: Any, title: str) -> str:
+    with command.make_context(title, [], resilient_parsing=True, max_content_width=100, terminal_width=100) as context:
+        return "\n".join(line.rstrip() for line in command.get_help(context).strip().splitlines())
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "permissions.md": permissions,
+    "vocabulary.md": vocabulary,
+    "commands.md": commands,
+}
 
 
 def page(name: str) -> str:
