@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Tags of every template: signs, badges, the pathway strip, numbers. They draw; they decide nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from schakel.ui import signs
+from schakel.values.numbers import number
+
+register = template.Library()
+
+NATURES: dict[str, Promise] = {
+    "procedure": _("method"),
+    "product": _("property"),
+    "clinical": _("clinical choice"),
+    "record": _("record"),
+}
+# Short marks for tables; the words of a jurisdiction come from data/catalogue/terms.yaml.
+TAGS_NL = {"UK": "VK", "US": "VS"}
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    return signs.mark()
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    return signs.sign(name)
+
+
+@register.simple_tag
+def verdict(name: str, shape_only: bool = False) -> SafeString:
+    return signs.verdict(str(name), shape_only=shape_only)
+
+
+@register.simple_tag
+def variant(letter: str) -> SafeString:
+    """A, B …: A filled, the others outlined."""
+    extra = " variant-a" if letter == "A" else ""
+    return format_html('<span class="variant{}">{}</span>', extra, letter)
+
+
+@register.simple_tag
+def nature(name: str) -> SafeString:
+    return format_html('<span class="badge badge-nature">{}</span>', NATURES[name])
+
+
+@register.simple_tag
+def silent() -> SafeString:
+    return format_html('<span class="silent">{}</span>', _("silent"))
+
+
+def jurisdiction_tag(code: str) -> str:
+    """`VK` on a Dutch page for `UK`."""
+    return TAGS_NL.get(code, code) if (get_language() or "nl").startswith("nl") else code
+
+
+@register.simple_tag
+def source_tag(citation: Any) -> SafeString | str:
+    """The short mark of a doubtful source for a table cell; nothing for the EU text."""
+    if citation.unverified:
+        return format_html('<span class="badge tag badge-unverified">{}</span>', _("unverified"))
+    if citation.document.jurisdiction:
+        code = jurisdiction_tag(citation.document.jurisdiction)
+        return format_html('<span class="badge tag badge-elsewhere" title="{}">{}</span>', _("not the EU text"), code)
+    if citation.document.second_best:
+        return format_html('<span class="badge tag badge-guidance">{}</span>', _("2nd source"))
+    return ""
+
+
+@register.simple_tag
+def source_badge(citation: Any) -> SafeString:
+    """The full badge of a source: EU text, another country's, a guideline, unverified."""
+    if citation.unverified:
+        return format_html('<span class="badge badge-unverified">{}</span>', _("unverified"))
+    if citation.document.jurisdiction:
+        code = jurisdiction_tag(citation.document.jurisdiction)
+        return format_html('<span class="badge badge-elsewhere">{}, {}</span>', code, _("not the EU text"))
+    if citation.document.second_best:
+        return format_html('<span class="badge badge-guidance">{}</span>', _("second-best source"))
+    return format_html('<span class="badge">{}</span>', _("EU text or public source"))
+
+
+@register.filter
+def source_class(citation: Any) -> str:
+    """The class that lets the left rule of a source block repeat the badge's edge."""
+    if citation.unverified:
+        return "is-unverified"
+    if citation.document.jurisdiction:
+        return "is-elsewhere"
+    return "is-guidance" if citation.document.second_best else ""
+
+
+@register.filter
+def amount(value: int | Fraction) -> str:
+    """A number grouped and with decimal comma or point."""
+    return number(Fraction(value), get_language() or "nl")
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One ring of the strip. `state`: ``, chosen, now, done, overloaded or empty (dotted)."""
+
+    id: str
+    label: str
+    count: int | str
+    url: str | None
+    state: str = ""
+    holder: str = ""
+
+
+@register.inclusion_tag("ui/strip.html")
+def pathway_strip(stations: Sequence[Station], across: Sequence[Station] = (), label: str = "") -> dict[str, Any]:
+    """The chain seen from the side: navigation, filter and progress in one."""
+    return {"stations": list(_with_brackets(stations)), "across": across, "label": label or _("Steps of the pathway")}
+
+
+def _with_brackets(stations: Sequence[Station]) -> Iterable[tuple[Station, str, int]]:
+    """Each station with the words of the bracket that begins above it, and over how many stations it reaches."""
+    for place, station in enumerate(stations):
+        begins = station.holder and (place == 0 or stations[place - 1].holder != station.holder)
+        run = 0
+        while begins and place + run < len(stations) and stations[place + run].holder == station.holder:
+            run += 1
+        yield station, station.holder if begins else "", run
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: Any) -> dict[str, Any]:
+    """A form field with its label above, hint, and error in words below."""
+    return {"field": bound}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The address of this page with some parameters set, or removed where the value is None."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if isinstance(value, list | tuple):
+            parameters.setlist(name, list(map(str, value)))
+        elif value is not None:
+            parameters[name] = str(value)
+    return f"?{parameters.urlencode()}" if parameters else "?"

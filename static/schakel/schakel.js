@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 Schakel contributors */
+/* SPDX-License-Identifier: EUPL-1.2 */
+
+// Conveniences only: every page works without this file.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const box = [...document.querySelectorAll(".site-search input")].find((input) => input.offsetParent);
+    if (box) {
+      event.preventDefault();
+      box.focus();
+    }
+  }
+  if (event.key === "Escape") {
+    document.querySelectorAll("details.adder[open], details.mobile-menu[open]").forEach((open) => {
+      open.open = false;
+      open.querySelector("summary").focus();
+    });
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) {
+    window.print();
+  }
+  document.querySelectorAll("details.adder[open]").forEach((open) => {
+    if (!open.contains(event.target)) {
+      open.open = false;
+    }
+  });
+});
+
+// A print button has no use without script, so it only appears with it.
+document.querySelectorAll("[data-print][hidden]").forEach((button) => {
+  button.hidden = false;
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-live]");
+  if (form && !event.target.closest("details.adder")) {
+    form.requestSubmit();
+  }
+});
