@@ -54,8 +54,8 @@ def propose(
         changed(facts, Change(requirement.product, requirement.id, item)), requirement.product, requirement.id
     )
     row = reads.requirement_row(requirement)
-    current = RequirementVersion.objects.select_for_update().get(requirement=row, replaced_at=None)
-    if current.pk != base:
+    current = RequirementVersion.objects.select_for_update().filter(requirement=row, replaced_at=None).first()
+    if current is None or current.pk != base:
         raise StaleError(_("This requirement changed after you opened the form."))
     if wanted is None or content_digest(wanted) == current.digest:
         raise RefusedError(_("Nothing has changed yet: the proposal says what is there already."))
