@@ -16,6 +16,7 @@ from schakel.audit.actions import record
 from schakel.catalogue.actions import keep_authorisations, keep_products, keep_terms
 from schakel.catalogue.engine.authorisation import AuthorisationModel
 from schakel.catalogue.engine.terms import CatalogueTermsModel
+from schakel.pathway.actions.index import index_facts
 from schakel.pathway.actions.profiles import keep_profiles
 from schakel.pathway.actions.requirements import close_version, trail_object, version_row
 from schakel.pathway.actions.version import move_on
@@ -100,6 +101,7 @@ def _tell(by: str, base: FactBase, outcome: Outcome, at: datetime) -> None:
     details: dict[str, Any] = {"digest": base.digest, "totals": totals, "words": outcome.words, **outcome.counts}
     record(by=by, action="facts.load", object="facts:all", details=details, at=at)
     move_on(at=at)
+    index_facts()
 
 
 def _documents(facts: Facts) -> Iterable[DocumentValue]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from schakel.audit.actions import record
+from schakel.pathway.actions.index import index_facts
 from schakel.pathway.actions.version import move_on
 from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
@@ -41,6 +42,7 @@ def record_requirement(
     told = {"before": current.digest if current else None, "after": version.digest, "version": version.pk}
     record(by=by, action="requirement.record", object=trail_object(row), details=told | (details or {}), at=at)
     move_on(at=at)
+    index_facts()
     return version
 
 
@@ -55,6 +57,7 @@ def end_requirement(*, by: str, requirement: Requirement, reason: str, at: datet
     told = {"before": current.digest, "after": None, "reason": reason}
     record(by=by, action="requirement.end", object=trail_object(requirement), details=told, at=at)
     move_on(at=at)
+    index_facts()
 
 
 def requirement_row(requirement: RequirementValue) -> Requirement:
