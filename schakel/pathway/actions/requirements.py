@@ -103,6 +103,6 @@ def version_row(
 
 
 def trail_object(requirement: Requirement) -> str:
-    """What the trail calls a requirement; a long scope is told by its row, since the trail's column is short."""
+    """What the trail calls a requirement; its row where a scope makes the name too long, or spaced, for the trail."""
     name = requirement.name
-    return f"requirement:{name}" if len(name) <= 200 else f"requirement:#{requirement.pk}"
+    return f"requirement:{name}" if len(name) <= 200 and " " not in name else f"requirement:#{requirement.pk}"
