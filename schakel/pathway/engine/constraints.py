@@ -82,7 +82,7 @@ class Act:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """The time from one pathway event to a later one lies within a range of non-negative time."""
 
@@ -104,6 +104,10 @@ class Span:
     @property
     def within(self) -> Range:
         return Range(self.low, self.high, self.unit)
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +243,11 @@ def _meet_acts(a: Act, b: Act) -> Meet:
 def _meet_windows(a: Window, b: Window) -> Meet:
     """Spans between the same two events intersect; others stand side by side, if all can hold together."""
     merged: dict[tuple[str, str], Range] = {}
-    for span in sorted(a.spans | b.spans):
-        pair = (span.start, span.end)
-        both = _meet_ranges(merged[pair], span.within) if pair in merged else span.within
+    for span in (*a.spans, *b.spans):
+        both = _meet_ranges(merged[span.pair], span.within) if span.pair in merged else span.within
         if not isinstance(both, Range):
             return Failure.CONFLICT
-        merged[pair] = both
+        merged[span.pair] = both
     spans = frozenset(Span(*pair, r.low, r.high, r.unit) for pair, r in merged.items())
     return Failure.CONFLICT if network_of(spans).contradiction() is not None else Window(spans)
 
@@ -275,6 +278,24 @@ def _range_implies(a: Range, b: Range) -> bool:
     low_holds = b.low is None or (a.low is not None and a.low >= b.low)
     high_holds = b.high is None or (a.high is not None and a.high <= b.high)
     return low_holds and high_holds
+
+
+def told_in(constraint: Constraint, code: str | None) -> Constraint:
+    """The same constraint with its numbers in one unit, for telling; a window's span that is broken there in minutes."""
+    if code is None:
+        return constraint
+    if isinstance(constraint, Range):
+        return constraint.to(code)
+    if isinstance(constraint, Window):
+        return Window(frozenset(_span_told_in(span, code) for span in constraint.spans))
+    return constraint
+
+
+def _span_told_in(span: Span, code: str) -> Span:
+    within = span.within.to(code)
+    whole = all(bound is None or bound.denominator == 1 for bound in (within.low, within.high))
+    told = within if whole else span.within.to("min")
+    return Span(span.start, span.end, told.low, told.high, told.unit)
 
 
 def equal(a: Constraint, b: Constraint) -> bool:

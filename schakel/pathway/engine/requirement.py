@@ -84,6 +84,15 @@ class Profile:
     def slug(self) -> str:
         return self.product.slug
 
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
+    def steps(self, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """The steps of this product's pathway."""
+        identity = self.product.identity
+        names = ("kind", "modality", "route_of_manufacture", "autologous")
+        return vocabulary.steps_of({name: getattr(identity, name) for name in names})
+
     @cached_property
     def written(self) -> Mapping[str, object]:
         """The data of the product's file without its requirements, in the order of the schema."""

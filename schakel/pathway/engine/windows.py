@@ -16,9 +16,8 @@ from itertools import pairwise, product
 from schakel.pathway.engine.constraints import Span, Window
 from schakel.pathway.engine.network import Network, Pair
 from schakel.pathway.engine.requirement import Profile, Requirement
+from schakel.pathway.engine.situations import Situation, situations
 from schakel.pathway.engine.vocabulary import Vocabulary
-
-Situation = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def windows(profiles: Sequence[Profile], vocabulary: Vocabulary) -> Windows:
     """
     alone = len(profiles) == 1
     asked = [r for profile in profiles for r in profile.requirements if _joins(r, vocabulary, alone)]
-    cases = [_case(situations, applying, vocabulary) for applying, situations in _situations(asked).items()]
+    cases = [_case(found, applying, vocabulary) for applying, found in situations(asked).items()]
     return Windows(tuple(profile.slug for profile in profiles), tuple(cases))
 
 
@@ -89,25 +88,6 @@ def _joins(requirement: Requirement, vocabulary: Vocabulary, alone: bool) -> boo
     aspect = vocabulary.aspect(*requirement.key)
     shared = alone or (aspect is not None and aspect.nature != "product")
     return shared and isinstance(requirement.constraint, Window)
-
-
-def _situations(asked: Sequence[Requirement]) -> Mapping[tuple[Requirement, ...], tuple[Situation, ...]]:
-    """Requirements that apply together → the situations (one value per scope dimension) in which they do."""
-    values: dict[str, dict[str, None]] = {}
-    for requirement in asked:
-        for dimension, found in requirement.scope.parts:
-            values.setdefault(dimension, {}).update(dict.fromkeys(found))
-    together: dict[tuple[Requirement, ...], list[Situation]] = {}
-    for combination in product(*values.values()):
-        situation = dict(zip(values, combination, strict=True))
-        applying = tuple(r for r in asked if _applies(r, situation))
-        told = {d for r in applying for d, _ in r.scope.parts}
-        together.setdefault(applying, []).append(tuple((d, v) for d, v in situation.items() if d in told))
-    return {applying: tuple(dict.fromkeys(found)) for applying, found in together.items() if applying}
-
-
-def _applies(requirement: Requirement, situation: Mapping[str, str]) -> bool:
-    return all(situation[dimension] in values for dimension, values in requirement.scope.parts)
 
 
 class _Traced:
@@ -153,12 +133,12 @@ def _between(order: Network, events: set[str]) -> Network:
     return Network({pair: weight for pair, weight in implied.items() if set(pair) <= events})
 
 
-def _case(situations: tuple[Situation, ...], applying: tuple[Requirement, ...], vocabulary: Vocabulary) -> Case:
+def _case(found: tuple[Situation, ...], applying: tuple[Requirement, ...], vocabulary: Vocabulary) -> Case:
     traced = _Traced(applying, vocabulary.order)
     cycle = traced.network.contradiction()
     if cycle is not None:
-        return Case(situations, applying, (), traced.chain([*cycle, cycle[0]]))
-    return Case(situations, applying, tuple(_implied(traced)), ())
+        return Case(found, applying, (), traced.chain([*cycle, cycle[0]]))
+    return Case(found, applying, tuple(_implied(traced)), ())
 
 
 def _implied(traced: _Traced) -> Iterator[Implied]:

@@ -59,9 +59,7 @@ def constraint_words(constraint: Constraint, aspect: Aspect, vocabulary: Vocabul
         case Act(kind):
             return act_words(kind, aspect, lang)
         case Window(spans):
-            found = (
-                span_words(span, aspect, vocabulary, lang) for span in sorted(spans, key=lambda s: (s.start, s.end))
-            )
+            found = (span_words(span, aspect, vocabulary, lang) for span in sorted(spans, key=lambda s: s.pair))
             return listed(found, _AND, lang)
         case Text(text):
             return text
@@ -88,7 +86,7 @@ def act_words(kind: Kind, aspect: Aspect, lang: str) -> str:
 def span_words(span: Span, aspect: Aspect, vocabulary: Vocabulary, lang: str) -> str:
     """`≤ 30 min`; with its events where they are not the aspect's: `≤ 1 uur (begin ontdooien → einde infusie)`."""
     within = bounds(span.low, span.high, span.unit, lang)
-    if (span.start, span.end) == (aspect.start, aspect.end):
+    if span.pair == (aspect.start, aspect.end):
         return within
     return f"{within} ({event_words(span.start, vocabulary, lang)} → {event_words(span.end, vocabulary, lang)})"
 
