@@ -232,8 +232,8 @@ def consulted(key: str) -> QuerySet[Consulted]:
 def counts() -> dict[str, int]:
     """How much there is, and how many requirements say something else than their file did at the last load."""
     current = RequirementVersion.objects.filter(replaced_at=None)
-    changed = RequirementRow.objects.filter(versions__replaced_at=None).exclude(loaded=F("versions__digest"))
-    ended = RequirementRow.objects.exclude(loaded="").exclude(versions__replaced_at=None)
+    changed = current.exclude(digest=F("requirement__loaded")).count()
+    ended = RequirementRow.objects.exclude(loaded="").count() - current.exclude(requirement__loaded="").count()
     cited = set(current.values_list("document_id", flat=True))
     named = set(Consulted.objects.filter(profile__product__removed_at=None).values_list("document_id", flat=True))
     return {
@@ -241,7 +241,7 @@ def counts() -> dict[str, int]:
         "requirements": current.count(),
         "documents": len(cited | named),
         "aspects": Word.objects.filter(section="aspects").count(),
-        "edited": changed.count() + ended.count(),
+        "edited": changed + ended,
     }
 
 

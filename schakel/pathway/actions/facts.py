@@ -55,17 +55,18 @@ class Outcome:
     ended: list[str] = field(default_factory=list)
     overruled: list[str] = field(default_factory=list)
     reread: list[str] = field(default_factory=list)
+    reordered: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
     @property
     def any(self) -> bool:
-        lists = (self.added, self.changed, self.ended, self.reread, self.words, *self.products.values())
+        lists = (self.added, self.changed, self.ended, self.reread, self.reordered, self.words, *self.products.values())
         return any(lists)
 
     @property
     def counts(self) -> dict[str, int]:
         products = {f"products_{name}": len(found) for name, found in self.products.items()}
-        told = ("added", "changed", "ended", "overruled")
+        told = ("added", "changed", "ended", "overruled", "reordered")
         return products | {f"requirements_{name}": len(getattr(self, name)) for name in told}
 
 
@@ -130,6 +131,8 @@ def _keep_requirements(load: _Load, facts: Facts) -> None:
         said = content_digest(wanted) if wanted else ""
         if said != row.loaded:
             _keep_one(load, row, wanted, current.get(row.pk), fresh)
+        if place != row.place:
+            load.outcome.reordered.append(row.name)
         if (place, said) != (row.place, row.loaded):
             row.place, row.loaded = place, said
             row.save(update_fields=["place", "loaded"])
