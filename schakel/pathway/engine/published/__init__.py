@@ -3,6 +3,22 @@
 
 """The published answers as JSON: one form for the command, the API and whoever builds on them."""
 
+from schakel.pathway.engine.published.compare import PublishedComparison, published_comparison
+from schakel.pathway.engine.published.standard import (
+    PublishedLeverage,
+    PublishedStandard,
+    published_leverage,
+    published_standard,
+)
 from schakel.pathway.engine.published.windows import PublishedWindows, published_windows
 
-__all__ = ["PublishedWindows", "published_windows"]
+__all__ = [
+    "PublishedComparison",
+    "PublishedLeverage",
+    "PublishedStandard",
+    "PublishedWindows",
+    "published_comparison",
+    "published_leverage",
+    "published_standard",
+    "published_windows",
+]
