@@ -281,7 +281,7 @@ def _range_implies(a: Range, b: Range) -> bool:
 
 
 def told_in(constraint: Constraint, code: str | None) -> Constraint:
-    """The same constraint with its numbers in one unit, for telling; a window's span that is broken there in minutes."""
+    """The same constraint with its numbers in one unit; a span of a window that is no whole number there in minutes."""
     if code is None:
         return constraint
     if isinstance(constraint, Range):

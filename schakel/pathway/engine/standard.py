@@ -226,7 +226,8 @@ def _hitting_set(sets: Sequence[frozenset[str]]) -> tuple[str, ...]:
         if room == 0:
             return None
         # The set with fewest options leaves the fewest branches.
-        for option in sorted(min(left, key=lambda s: len(s)), key=lambda o: (often[o], o)):
+        fewest = min(left, key=_size)
+        for option in sorted(fewest, key=lambda o: (often[o], o)):
             rest = search([s for s in left if option not in s], room - 1)
             if rest is not None:
                 return (option, *rest)
@@ -234,6 +235,10 @@ def _hitting_set(sets: Sequence[frozenset[str]]) -> tuple[str, ...]:
 
     found = next(f for room in range(1, len(sets) + 1) if (f := search(list(set(sets)), room)) is not None)
     return tuple(sorted(found, key=lambda o: (often[o], o)))
+
+
+def _size(options: frozenset[str]) -> int:
+    return len(options)
 
 
 def _split_windows(positions: Sequence[Requirement], order: Network) -> list[Group]:
