@@ -7,7 +7,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
-HOST ?= localhost
+# An address, not a name: the server binds to exactly this. 0.0.0.0 lets other machines in.
+HOST ?= 127.0.0.1
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,10 +25,10 @@ STATIC := $(shell find static schakel -path '*static/*' -type f)
 help: ## show the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "  make %-12s%s\n", name, $$0 }'
 
-run: $(VAR)/ready ## build what is missing and serve http://localhost:8000 (PORT=… to choose another)
+run: $(VAR)/ready $(VAR)/static/staticfiles.json ## build what is missing and serve http://localhost:8000 (PORT=… to choose another)
 	@$(BIN)/python tools/port_free.py $(HOST) $(PORT)
 	@cat $(VAR)/loaded.txt
-	@echo "Schakel is at http://$(HOST):$(PORT)/ (stop with Ctrl-C)"
+	@echo "Schakel is at http://$(if $(filter 127.0.0.1,$(HOST)),localhost,$(HOST)):$(PORT)/ (stop with Ctrl-C)"
 	@DJANGO_SETTINGS_MODULE=schakel.config.settings.run exec $(BIN)/granian --interface wsgi \
 	    --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --no-ws --log-level warning \
 	    schakel.config.wsgi:application
@@ -74,6 +75,9 @@ $(VENV)/ready: requirements.lock pyproject.toml tools/environment.sh
 	@tools/environment.sh $(PYTHON) all
 	@touch $@
 
-$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) $(STATIC) tools/prepare.sh
+$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) tools/prepare.sh tools/demo_people.py
 	@tools/prepare.sh $(VAR)
 	@touch $@
+
+$(VAR)/static/staticfiles.json: $(VENV)/ready $(STATIC) tools/static.sh
+	@tools/static.sh $(VAR)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 #
-# tools/prepare.sh VAR: translations, tables, facts, demo people and static files, so that the server can start.
+# tools/prepare.sh VAR: translations, tables, facts and demo people, so that the server has something to show.
 set -eu
 var=$1
 mkdir -p "$var"
@@ -12,5 +12,4 @@ export SCHAKEL_VAR=$var
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/schakel load | tee "$var/loaded.new"
 .venv/bin/python tools/demo_people.py | tee -a "$var/loaded.new"
-.venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
 mv "$var/loaded.new" "$var/loaded.txt"

@@ -34,10 +34,11 @@ def _environment(var: Path) -> dict[str, str]:
 
 def prepare(var: Path) -> None:
     """Make the database with all facts, the demo people and the static files."""
-    command = [ROOT / "tools" / "prepare.sh", var]
-    done = subprocess.run(command, cwd=ROOT, env=_environment(var), capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"the application cannot be prepared:\n{done.stdout}{done.stderr}")
+    for script in ("prepare.sh", "static.sh"):
+        command = [ROOT / "tools" / script, var]
+        done = subprocess.run(command, cwd=ROOT, env=_environment(var), capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"the application cannot be prepared:\n{done.stdout}{done.stderr}")
 
 
 def copy(var: Path, target: Path) -> Path:
@@ -66,7 +67,7 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 def serve(var: Path) -> Iterator[Site]:
     """Serve the prepared folder until the block ends."""
     port = _free_port()
-    command = [BIN / "granian", "--interface", "wsgi", "--host", "localhost", "--port", str(port)]
+    command = [BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "schakel.config.wsgi:application"]
     with (var / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=_environment(var), stdout=log, stderr=log)

@@ -18,7 +18,8 @@ RUNS = 40
 
 def _prepare(folder: str) -> None:
     environment = os.environ | {"SCHAKEL_VAR": folder}
-    subprocess.run([ROOT / "tools" / "prepare.sh", folder], cwd=ROOT, env=environment, check=True, capture_output=True)
+    for script in ("prepare.sh", "static.sh"):
+        subprocess.run([ROOT / "tools" / script, folder], cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def _start(folder: str) -> None:
