@@ -217,17 +217,26 @@ def _window_binds(mine: Window, rule: Window) -> bool:
 def _asked(
     profiles: Sequence[Profile], vocabulary: Vocabulary, on: date | None
 ) -> tuple[dict[AspectKey, list[Requirement]], dict[AspectKey, list[Requirement]]]:
-    """Per aspect the positions, and the clock facts that moved its windows (a clock has no row of its own)."""
+    """Per aspect the positions, and the clock facts that moved its windows.
+
+    A clock has no row of its own, except where its product gives no window that it could move.
+    """
     asked: dict[AspectKey, list[Requirement]] = {}
     clocks: dict[AspectKey, list[Requirement]] = {}
-    for requirement in (r for profile in profiles for r in profile.requirements if _holds(r, on)):
-        aspect = vocabulary.aspect(*requirement.key)
-        if aspect is not None and aspect.clock is not None:
-            for name in aspect.clock.of:
-                clocks.setdefault((requirement.step, name), []).append(requirement)
-        else:
-            asked.setdefault(requirement.key, []).append(requirement)
+    for profile in profiles:
+        for requirement in (r for r in profile.requirements if _holds(r, on)):
+            moved = _moved_by(requirement, profile, vocabulary)
+            for key in moved:
+                clocks.setdefault(key, []).append(requirement)
+            if not moved:
+                asked.setdefault(requirement.key, []).append(requirement)
     return asked, clocks
+
+
+def _moved_by(requirement: Requirement, profile: Profile, vocabulary: Vocabulary) -> list[AspectKey]:
+    aspect = vocabulary.aspect(*requirement.key)
+    names = aspect.clock.of if aspect is not None and aspect.clock is not None else ()
+    return [key for name in names if (key := (requirement.step, name)) in profile.by_aspect]
 
 
 def _holds(requirement: Requirement, on: date | None) -> bool:
@@ -255,7 +264,7 @@ def _row(
         settings=settings,
         positions=tuple(positions),
         binding=frozenset(position.id for position in binding_of(positions, rule)),
-        clocks=tuple(clock for clock in clocks if clock.product in speaking),
+        clocks=tuple(clocks),
         silent=tuple(silent),
         unknown=tuple(p.slug for p in quiet if p.slug not in off and p.slug not in silent),
         not_applicable=tuple(off),
