@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from schakel.cli import facts, trail, verify, windows
+from schakel.cli import compare, facts, leverage, standard, trail, verify, windows
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
 from schakel.values.located import FactsError
@@ -28,6 +28,9 @@ app = typer.Typer(
 )
 app.command()(facts.load)
 app.command()(facts.export)
+app.command()(compare.compare)
+app.command()(standard.standard)
+app.command()(leverage.leverage)
 app.command()(windows.windows)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")
@@ -72,6 +75,10 @@ def main() -> int:
 
 
 def _refuse(message: str) -> int:
+    if message.startswith("Usage:"):
+        # A group of commands named without its command: its help is the answer.
+        print(message, file=sys.stderr)
+        return 2
     for line in message.splitlines():
         print(f"schakel: {line}", file=sys.stderr)
     return 2
