@@ -20,7 +20,7 @@ CODE := $(shell find schakel -name '*.py' -not -path '*/tests/*') $(shell find s
 MESSAGES := $(shell find schakel -name '*.po')
 STATIC := $(shell find static schakel -path '*static/*' -type f)
 
-.PHONY: help run test check bench load docs screenshots lock messages where clean
+.PHONY: always help run test check bench load docs screenshots lock messages where clean
 
 help: ## show the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(MAKEFILE_LIST) | awk '{ name = $$1; $$1 = ""; printf "  make %-12s%s\n", name, $$0 }'
@@ -75,7 +75,9 @@ $(VENV)/ready: requirements.lock pyproject.toml tools/environment.sh
 	@tools/environment.sh $(PYTHON) all
 	@touch $@
 
-$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) tools/prepare.sh tools/demo_people.py
+# Also when someone threw the database away but left the mark that it was ready.
+$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) tools/prepare.sh tools/demo_people.py \
+    $(if $(wildcard $(VAR)/schakel.sqlite3),,always)
 	@tools/prepare.sh $(VAR)
 	@touch $@
 
