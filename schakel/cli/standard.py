@@ -36,7 +36,7 @@ def standard(
     lang: Language = Lang.EN,
     as_json: Json = False,
 ) -> None:
-    """How much can be one way of working per step, the variants that are left, who binds, and what that asks of others."""
+    """How much can be one way of working per step, the variants left, who binds, and what that asks of others."""
     asked = context.obj.ask(products or (), modality)
     from schakel.pathway.engine.standard import standard as standard_of
 

@@ -50,7 +50,7 @@ def read_folder(root: Path, names: Iterable[str], products: Iterable[str] | None
     return Folder(
         vocabulary={name: read_file(words / f"{name}.yaml") for name in names if (words / f"{name}.yaml").exists()},
         products={f"products/{slug}.yaml": read_file(path) for slug, path in chosen.items()},
-        catalogue=read_file(terms),
+        catalogue=read_file(terms) if terms.exists() else b"",
         authorisations=read_file(authorisations) if authorisations.exists() else b"",
     )
 

@@ -67,8 +67,8 @@ class CatalogueTerms:
 
 
 def read_terms(text: str | bytes) -> CatalogueTermsModel:
-    """The catalogue's words of their file; FactsError with every fault."""
-    return checked(read(FILE, text), CatalogueTermsModel)
+    """The catalogue's words of their file, none when there is no file; FactsError with every fault."""
+    return checked(read(FILE, text), CatalogueTermsModel) if text else CatalogueTermsModel()
 
 
 def terms_of(model: CatalogueTermsModel) -> CatalogueTerms:
