@@ -5,8 +5,16 @@
 
 from django.urls import path
 
-from schakel.pathway.views import requirement
+from schakel.pathway.views import document, edit, requirement, review
 
 urlpatterns = [
+    path("proposals/", review.proposals, name="proposals"),
+    path("proposals/<int:id>/", review.proposal, name="proposal"),
+    path("proposals/<int:id>/approve/", review.approve, name="approve"),
+    path("proposals/<int:id>/reject/", review.reject, name="reject"),
+    path("proposals/<int:id>/withdraw/", review.withdraw, name="withdraw"),
+    path("requirements/<path:id>/propose/", edit.propose_change, name="propose_change"),
+    path("requirements/<path:id>/check/", edit.propose_check, name="propose_check"),
     path("requirements/<path:id>/", requirement.requirement, name="requirement"),
+    path("sources/<slug:key>/propose/", document.propose_source, name="propose_source"),
 ]
