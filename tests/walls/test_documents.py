@@ -4,6 +4,9 @@
 """What is written beside the code: links lead somewhere, named commands exist, lists of rooms are complete."""
 
 import re
+import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -32,6 +35,25 @@ def test_named_make_targets_exist() -> None:
         for name in re.findall(r"make ([a-z]+)\b", "".join(code))
     }
     assert {each for each in named if each[1] not in targets} == set()
+
+
+COMMANDS = sorted(
+    {
+        command
+        for path in PAGES
+        for command in re.findall(r"^(?: {4})?(?:\$ )?(\.venv/bin/schakel --data data .*)$", text(path), re.M)
+        if "<" not in command
+    }
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_in_documents_run(command: str) -> None:
+    """As someone would type them: an answer, or a negative one, never a complaint about the command."""
+    words = [str(Path(sys.executable).with_name("schakel")), *shlex.split(command, comments=True)[1:]]
+    result = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode in {0, 1}, result.stderr
+    assert result.stdout
 
 
 def rooms() -> set[str]:
