@@ -48,8 +48,8 @@ def _told(base: "FactBase", held: dict[str, int]) -> list[str]:
         "aspects": len(base.facts.vocabulary.aspects),
     }
     lines = [
-        f"in the files:    {', '.join(f'{number:,} {name}' for name, number in inside.items())}",
-        f"in the database: {', '.join(f'{held[name]:,} {name}' for name in inside)}",
+        f"in the files:    {', '.join(counted(number, name[:-1], name) for name, number in inside.items())}",
+        f"in the database: {', '.join(counted(held[name], name[:-1], name) for name in inside)}",
     ]
     if held["edited"]:
         lines.append(f"{counted(held['edited'], 'requirement was', 'requirements were')} changed here and kept so")

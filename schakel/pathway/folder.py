@@ -73,16 +73,17 @@ def product_files(home: Path) -> dict[str, Path]:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a plain file, one more than allowed at most; the reader of facts refuses what is too large."""
+    name = f"{path.parent.name}/{path.name}"
     try:
         # Neither a link out of the folder nor a pipe that never ends.
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(number, "rb") as file:
             if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise FactsError([Fault(path.name, 1, "not a plain file", "a file of facts")])
+                raise FactsError([Fault(name, 1, "not a plain file", "a file of facts")])
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         what = "a link to elsewhere" if path.is_symlink() else f"cannot be read: {error.strerror}"
-        raise FactsError([Fault(path.name, 1, what, "a plain file that may be read")]) from None
+        raise FactsError([Fault(name, 1, what, "a plain file that may be read")]) from None
 
 
 def _one(found: Mapping[str, Path], slug: str) -> Path:

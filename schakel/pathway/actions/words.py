@@ -25,7 +25,8 @@ def _keep_file(file: str, model: BaseModel) -> bool:
         for place, entry in enumerate(getattr(model, section))
     ]
     present = Word.objects.filter(file=file)
-    if set(present.values_list("section", "place", "data")) == {(row.section, row.place, row.data) for row in rows}:
+    known = {(row.section, row.place): plain.loads(row.data) for row in present}
+    if known == {(row.section, row.place): plain.loads(row.data) for row in rows}:
         return False
     present.delete()
     Word.objects.bulk_create(rows)

@@ -4,6 +4,7 @@
 """The published answers as JSON: one form for the command, the API and whoever builds on them."""
 
 from schakel.pathway.engine.published.compare import PublishedComparison, published_comparison
+from schakel.pathway.engine.published.parts import Published
 from schakel.pathway.engine.published.standard import (
     PublishedLeverage,
     PublishedStandard,
@@ -12,7 +13,16 @@ from schakel.pathway.engine.published.standard import (
 )
 from schakel.pathway.engine.published.windows import PublishedWindows, published_windows
 
+# What each command answers with --json, and the API under the same name.
+ANSWERS: dict[str, type[Published]] = {
+    "compare": PublishedComparison,
+    "standard": PublishedStandard,
+    "leverage": PublishedLeverage,
+    "windows": PublishedWindows,
+}
+
 __all__ = [
+    "ANSWERS",
     "PublishedComparison",
     "PublishedLeverage",
     "PublishedStandard",
