@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from schakel.cli import compare, facts, leverage, standard, trail, verify, windows
+from schakel.cli import checklist, compare, facts, leverage, standard, trail, verify, windows
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
 from schakel.values.located import FactsError
@@ -31,6 +31,7 @@ app.command()(facts.export)
 app.command()(compare.compare)
 app.command()(standard.standard)
 app.command()(leverage.leverage)
+app.command()(checklist.checklist)
 app.command()(windows.windows)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")

@@ -80,9 +80,26 @@ def test_windows_that_contradict_answer_no_with_their_cause(schakel: Runner, dat
     assert "late:preparation.after_thaw (SmPC 6.4)" in told.out
 
 
-@pytest.mark.parametrize("command", ["compare", "standard", "leverage", "windows"])
+def test_a_checklist_holds_every_requirement_of_the_step_with_its_source(schakel: Runner, data: Path) -> None:
+    answer = schakel("--data", data, "checklist", "storage", "cold", "warm", "--json").json
+    landed = {one["requirement"] for line in answer["lines"] for one in line["requirements"]}
+    asks = {"cold:storage.temperature", "warm:storage.temperature", "cold:storage.vapour_phase"}
+    assert (landed, answer["requirements"]) == (asks, 3)
+    told = schakel("--data", data, "checklist", "storage", "cold", "warm", "--lang", "en")
+    assert (told.code, "[____] Storage temperature: 2–8\xa0°C" in told.out) == (0, True)
+
+
+def test_a_step_at_which_nothing_is_asked_answers_no(schakel: Runner, data: Path) -> None:
+    (data / "products" / "still.yaml").write_bytes(text(product(brand="Still")))
+    ran = schakel("--data", data, "checklist", "storage", "still")
+    assert (ran.code, "stelt hier een eis" in ran.out) == (1, True)
+    assert schakel("--data", data, "checklist", "nowhere", "still").code == 2
+
+
+@pytest.mark.parametrize("command", sorted(ANSWERS))
 def test_every_answer_keeps_to_its_published_schema(schakel: Runner, data: Path, command: str) -> None:
-    answer = schakel("--data", data, command, "cold", "warm", "--json").json
+    step = ["storage"] if command == "checklist" else []
+    answer = schakel("--data", data, command, *step, "cold", "warm", "--json").json
     validate(answer, ANSWERS[command].model_json_schema(mode="serialization"))
 
 

@@ -3,6 +3,7 @@
 
 """The published answers as JSON: one form for the command, the API and whoever builds on them."""
 
+from schakel.pathway.engine.published.checklist import PublishedChecklist, published_checklist
 from schakel.pathway.engine.published.compare import PublishedComparison, published_comparison
 from schakel.pathway.engine.published.parts import Published
 from schakel.pathway.engine.published.standard import (
@@ -18,15 +19,18 @@ ANSWERS: dict[str, type[Published]] = {
     "compare": PublishedComparison,
     "standard": PublishedStandard,
     "leverage": PublishedLeverage,
+    "checklist": PublishedChecklist,
     "windows": PublishedWindows,
 }
 
 __all__ = [
     "ANSWERS",
+    "PublishedChecklist",
     "PublishedComparison",
     "PublishedLeverage",
     "PublishedStandard",
     "PublishedWindows",
+    "published_checklist",
     "published_comparison",
     "published_leverage",
     "published_standard",
