@@ -6,8 +6,10 @@
 from django.urls import path
 
 from schakel.pathway.views import document, edit, requirement, review
+from schakel.pathway.views.compare import compare
 
 urlpatterns = [
+    path("compare/", compare, name="compare"),
     path("proposals/", review.proposals, name="proposals"),
     path("proposals/<int:id>/", review.proposal, name="proposal"),
     path("proposals/<int:id>/approve/", review.approve, name="approve"),

@@ -91,3 +91,15 @@ def bounds(low: Fraction | None, high: Fraction | None, code: str, lang: str) ->
 def _joined(digits: str, code: str, value: Fraction, lang: str) -> str:
     words = "%" if code == "%" else unit_words(code, value, lang)
     return f"{digits}{NBSP}{words}" if words else digits
+
+
+_COUNTS = {
+    "nl": ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
+    "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+}
+
+
+def count_words(count: int, lang: str) -> str:
+    """Small counts as words, others as digits."""
+    words = _COUNTS["nl" if lang.startswith("nl") else "en"]
+    return words[count] if 0 <= count < len(words) else number(count, lang)

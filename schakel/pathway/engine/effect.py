@@ -104,8 +104,8 @@ def _standard_shifts(facts: Facts, shifts: list[tuple[AspectKey, Row | None, Row
     return found
 
 
-def _served(found: tuple[Variant, ...]) -> list[tuple[Constraint, tuple[str, ...]]]:
-    return [(variant.rule, variant.products) for variant in found]
+def _served(found: tuple[Variant, ...]) -> set[tuple[Constraint, frozenset[str]]]:
+    return {(variant.rule, frozenset(variant.products)) for variant in found}
 
 
 def _lines(before: Facts, after: Facts, slug: str) -> tuple[LineShift, ...]:
