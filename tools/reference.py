@@ -91,6 +91,13 @@ def commands() -> str:
     return "".join(parts)
 
 
+def answers() -> str:
+    """Every key of every JSON answer."""
+    from tools import schema
+
+    return schema.answers()
+
+
 def _commands(command: Any, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield names, command
     for name, inner in sorted(getattr(command, "commands", {}).items()):
@@ -106,6 +113,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
     "vocabulary.md": vocabulary,
     "commands.md": commands,
+    "json.md": answers,
 }
 
 
@@ -117,9 +125,12 @@ def page(name: str) -> str:
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings.test")
     django.setup()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in PAGES:
-        (FOLDER / name).write_text(page(name), encoding="utf-8")
+    from tools import schema
+
+    (FOLDER / "schema").mkdir(parents=True, exist_ok=True)
+    texts = {name: page(name) for name in PAGES} | {f"schema/{name}": text for name, text in schema.schemas().items()}
+    for name, text in texts.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
         print(f"docs/reference/{name}")
     return 0
 

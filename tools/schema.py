@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""The published schemas: of the fact files and of the JSON answers, from the models that check and make them."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from schakel.catalogue.engine.authorisation import AuthorisationModel
+from schakel.catalogue.engine.terms import CatalogueTermsModel
+from schakel.pathway.engine import schema
+from schakel.pathway.engine.published import ANSWERS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILES: dict[str, Any] = {
+    "products": schema.ProductModel,
+    "authorisations": list[AuthorisationModel],
+    "pathway-steps": schema.StepsModel,
+    "pathway-aspects": schema.AspectsModel,
+    "pathway-events": schema.EventsModel,
+    "pathway-pathways": schema.PathwaysModel,
+    "pathway-terms": schema.TermsModel,
+    "catalogue-terms": CatalogueTermsModel,
+}
+INTRODUCTION = """# JSON answers
+
+`schakel COMMAND … --json` and the API answer in the same form. Keys are only ever added; a key that is here keeps its
+name and its meaning. The JSON Schemas stand in [`schema/`](schema/): `answer-*.json` for the answers, `file-*.json` for
+the fact files (`data/`).
+
+Exit codes of the command: 0 done or yes, 1 a negative answer (windows that cannot hold together, a step at which
+nothing is asked), 2 bad input with one line per fault on stderr.
+
+A constraint is `{"type": "range", "min", "max", "unit"}`, `{"type": "choice", "one_of"}`,
+`{"type": "items", "all_of"}`, `{"type": "act", "act": "required | permitted | forbidden"}`,
+`{"type": "window", "spans": [{"from", "to", "min", "max", "unit"}]}`, `{"type": "text", "text"}` or `{"type": "local"}` (the hospital decides); a bound that is open is left out.
+Units are UCUM codes.
+"""
+
+
+def schemas() -> dict[str, str]:
+    """The text of every schema by its file name."""
+    found = {f"file-{name}.json": TypeAdapter(model).json_schema(by_alias=True) for name, model in FILES.items()}
+    found |= {f"answer-{name}.json": model.model_json_schema(mode="serialization") for name, model in ANSWERS.items()}
+    return {name: json.dumps({"$schema": DIALECT, **each}, indent=2) + "\n" for name, each in sorted(found.items())}
+
+
+def answers() -> str:
+    """A page that names every key of every answer."""
+    return INTRODUCTION + "".join(_answer(name, model) for name, model in ANSWERS.items())
+
+
+def _answer(name: str, model: type[BaseModel]) -> str:
+    found = model.model_json_schema(mode="serialization")
+    parts = [f"\n## {name}\n\n{_told(found)}\n\n{_keys(found)}"]
+    for inner, part in sorted(found.get("$defs", {}).items()):
+        parts.append(f"\n### {name}: {inner.removeprefix('Published').lower()}\n\n{_told(part)}\n\n{_keys(part)}")
+    return "".join(parts)
+
+
+def _told(found: dict[str, Any]) -> str:
+    return " ".join(str(found.get("description", "")).split())
+
+
+def _keys(found: dict[str, Any]) -> str:
+    rows = [f"| `{key}` | {_type(part)} | {_told(part)} |\n" for key, part in found["properties"].items()]
+    return "| key | is | meaning |\n| --- | --- | --- |\n" + "".join(rows)
+
+
+def _type(part: dict[str, Any]) -> str:
+    if "$ref" in part:
+        return str(part["$ref"]).rsplit("/", 1)[-1].removeprefix("Published").lower()
+    if "anyOf" in part:
+        return " or ".join(dict.fromkeys(map(_type, part["anyOf"])))
+    if part.get("type") == "array":
+        return f"list of {_type(part['items'])}"
+    if part.get("type") == "object" and isinstance(part.get("additionalProperties"), dict):
+        return f"object of {_type(part['additionalProperties'])}"
+    return str(part.get("type", "anything"))
