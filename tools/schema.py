@@ -33,9 +33,16 @@ the fact files (`data/`).
 Exit codes of the command: 0 done or yes, 1 a negative answer (windows that cannot hold together, a step at which
 nothing is asked), 2 bad input with one line per fault on stderr.
 
-A constraint is `{"type": "range", "min", "max", "unit"}`, `{"type": "choice", "one_of"}`,
-`{"type": "items", "all_of"}`, `{"type": "act", "act": "required | permitted | forbidden"}`,
-`{"type": "window", "spans": [{"from", "to", "min", "max", "unit"}]}`, `{"type": "text", "text"}` or `{"type": "local"}` (the hospital decides); a bound that is open is left out.
+A constraint is one of these; a bound that is open is left out, and `local` means that the hospital decides:
+
+- `{"type": "range", "min", "max", "unit"}`
+- `{"type": "choice", "one_of"}`
+- `{"type": "items", "all_of"}`
+- `{"type": "act", "act": "required | permitted | forbidden"}`
+- `{"type": "window", "spans": [{"from", "to", "min", "max", "unit"}]}`
+- `{"type": "text", "text"}`
+- `{"type": "local"}`
+
 Units are UCUM codes.
 """
 
