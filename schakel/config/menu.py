@@ -10,6 +10,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from schakel.people.door import may
+from schakel.people.permissions import Permission
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -27,7 +30,16 @@ MENU = [
 ]
 
 
+# What only some may open: shown on one's own page.
+WORK = [(Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals"))]
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the menu and the name of the page that is open (for aria-current)."""
     match = request.resolver_match
-    return {"menu": MENU, "here": match.url_name if match else None}
+    # Asked only by the page that shows it: `may` costs a query.
+    return {
+        "menu": MENU,
+        "here": match.url_name if match else None,
+        "work": lambda: [item for permission, item in WORK if may(request, permission)],
+    }

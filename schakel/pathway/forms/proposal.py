@@ -100,12 +100,25 @@ class ProposalForm(forms.Form):
         return [self[name] for name in self.constraint_names]
 
     @property
-    def source_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in SOURCE_FIELDS]
+    def measured(self) -> bool:
+        """Whether the constraint is a few short fields that stand beside one another."""
+        return self.aspect.type in ("range", "window")
 
     @property
-    def other_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("obligation", "valid_from", "valid_to", "note", "note_nl")]
+    def document_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in SOURCE_FIELDS[:-2]]
+
+    @property
+    def check_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in SOURCE_FIELDS[-2:]]
+
+    @property
+    def period_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("obligation", "valid_from", "valid_to")]
+
+    @property
+    def note_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("note", "note_nl")]
 
     def clean(self) -> dict[str, Any]:
         """End in `item`, the entry of a fact file; what the type of the aspect needs is asked for by name."""

@@ -21,6 +21,8 @@ class RowSide:
 
     verdict: str
     rule: str
+    binding: str
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class _Words:
         rules = [row.rule] if row.rule else [setting.rule for setting in row.settings]
         words = [constraint_words(r, row.aspect, self.facts.vocabulary, self.lang) for r in rules if r]
         rule = "; ".join(words) or _("no rule serves all")
-        return RowSide(row.verdict.value, rule if row.certain else f"{rule} ({_('not read everywhere yet')})")
+        binding = dict.fromkeys(position.product for position in row.positions if position.id in row.binding)
+        return RowSide(row.verdict.value, rule, self.brands(tuple(binding)), certain=row.certain)
 
     def variant(self, aspect: Aspect, variant: Variant) -> str:
         rule = constraint_words(variant.rule, aspect, self.facts.vocabulary, self.lang)

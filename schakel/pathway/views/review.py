@@ -146,7 +146,10 @@ def _requirement_context(found: Proposal) -> dict[str, Any]:
         return context | {"objection": str(refused)}
     wanted = requirement_in(after, base.product, base.id)
     assert wanted is not None
-    context |= {"after": (new := told(wanted, facts, words, lang)), "differences": differences(before, new, parts())}
+    new = told(wanted, facts, words, lang)
+    context |= {"after": new, "differences": differences(before, new, parts())}
+    if before.says != new.says:
+        context["title"] = f"{before.brand}, {before.aspect}: {before.says} → {new.says}"
     if found.state == Proposal.OPEN and not _stale(found):
         context["effect"] = effect_view(facts, after, base, lang)
     return context

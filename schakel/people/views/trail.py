@@ -3,7 +3,9 @@
 
 """The trail as a page, a proof that one entry is in it, and the checkpoint that vouches for all of it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from re import fullmatch
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +42,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     names = names_of(line.actor for line in page.lines)
     context = {
         "form": form,
-        "lines": [(line, names[line.actor]) for line in page.lines],
+        "lines": [(line, names[line.actor], _brief(line.details)) for line in page.lines],
         "older": _older(request, page.older),
         "checkpoint": audit.latest_checkpoint(),
         "size": audit.size(),
@@ -80,6 +82,20 @@ def trail_checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
     """Return the start of the day in the hospital's time zone, `days` later."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
+
+
+def _brief(details: Mapping[str, Any]) -> str:
+    """The details of an entry on one line; digests by their first characters, the proof has them whole."""
+    return "; ".join(f"{name}: {_short(value)}" for name, value in details.items())
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"({_brief(value)})"
+    if isinstance(value, list):
+        return ", ".join(map(_short, value))
+    text = str(value)
+    return f"{text[:12]}…" if fullmatch("[0-9a-f]{64}", text) else text
 
 
 def _said(asked: dict[str, Any]) -> dict[str, str]:
