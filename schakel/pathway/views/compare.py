@@ -4,6 +4,7 @@
 """The compare page: what these products prescribe at these steps, and the one rule that serves them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,8 +91,7 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
         "variants": row_open and variant_lines(row_open, teller),
         "stations": on_chain,
         "across": across,
-        "products": [_product_chip(asked, slug, address, extra) for slug in asked.slugs],
-        "steps": [_step_chip(asked, step, address, extra) for step in asked.steps],
+        **chips(asked, address, extra),
         "wide": len(asked.profiles) > WIDE,
         "columns": len(asked.profiles) + 3,
         "link": address_of(asked, address, extra=extra),
@@ -127,14 +127,22 @@ def answer(figure: Harmonisation) -> dict[str, str]:
     }
 
 
-def _product_chip(asked: Question, slug: str, address: str, extra: list[tuple[str, str]]) -> Chip:
+def chips(asked: Question, address: str, extra: Sequence[tuple[str, str]] = ()) -> dict[str, list[Chip]]:
+    """What is chosen, for the sentence that asks: `products` and `steps`."""
+    return {
+        "products": [_product_chip(asked, slug, address, extra) for slug in asked.slugs],
+        "steps": [_step_chip(asked, step, address, extra) for step in asked.steps],
+    }
+
+
+def _product_chip(asked: Question, slug: str, address: str, extra: Sequence[tuple[str, str]]) -> Chip:
     left = [other for other in asked.slugs if other != slug]
     product = asked.facts.by_slug[slug].product
     without = address_of(asked, address, products=left, extra=extra) if len(left) > 1 else None
     return Chip(product.brand, without, slug, product.identity.mah)
 
 
-def _step_chip(asked: Question, step: str, address: str, extra: list[tuple[str, str]]) -> Chip:
+def _step_chip(asked: Question, step: str, address: str, extra: Sequence[tuple[str, str]]) -> Chip:
     left = [other for other in asked.steps if other != step]
     label = asked.vocabulary.step_of[step].label.in_(asked.lang)
     return Chip(label, address_of(asked, address, steps=left, extra=extra))
