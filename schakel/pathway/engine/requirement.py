@@ -97,12 +97,14 @@ class Profile:
     def written(self) -> Mapping[str, object]:
         """The data of the product's file without its requirements, in the order of the schema."""
         read, unread = self.sections
-        rest = {
-            "sources": [source.model_dump(exclude_none=True) for source in self.consulted],
-            "sections_read": list(read),
-            "sections_unread": list(unread),
+        sources = [source.model_dump(exclude_none=True) for source in self.consulted]
+        # That no section was left unread is said, not left out.
+        sections = {"sections_read": list(read), "sections_unread": list(unread)}
+        return {
+            **self.product.identity.model_dump(exclude_unset=True),
+            **({"sources": sources} if sources else {}),
+            **sections,
         }
-        return {**self.product.identity.model_dump(exclude_unset=True), **{k: v for k, v in rest.items() if v}}
 
     @cached_property
     def by_aspect(self) -> Mapping[AspectKey, tuple[Requirement, ...]]:

@@ -140,6 +140,14 @@ def test_the_project_s_own_facts_survive_export() -> None:
     assert not load_facts(by=LOADER, base=again).any
 
 
+@pytest.mark.django_db
+def test_the_project_s_own_files_are_in_the_canonical_form() -> None:
+    """So that the difference between two exports is the difference between the facts."""
+    load(BUILT_IN)
+    other = [name for name, text in texts().items() if (BUILT_IN / name).read_bytes() != text.encode()]
+    assert other == [], "run `schakel load && schakel export --force data`"
+
+
 @given(LINES)
 def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     for flow in (True, False):
