@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.pathway import reads
-from schakel.pathway.actions.requirements import record_requirement, trail_object
+from schakel.pathway.actions.requirements import record_requirements, trail_object
 from schakel.pathway.engine.change import Change, changed, requirement_in, with_document
 from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
@@ -86,9 +86,7 @@ def approve(*, by: str, proposal: Proposal, why: str, at: datetime | None = None
     locked = _open(proposal)
     _require_other(by, locked)
     told = {"proposal": locked.pk, "proposed_by": locked.proposed_by}
-    versions = [
-        record_requirement(by=by, requirement=requirement, details=told, at=at) for requirement in _wanted(locked)
-    ]
+    versions = record_requirements(by=by, requirements=_wanted(locked), details=told, at=at)
     _decide(locked, Proposal.APPROVED, by, why, at)
     return versions
 

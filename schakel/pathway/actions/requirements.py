@@ -3,6 +3,7 @@
 
 """Writes to single requirements: a new version, or the end of one. History is added to, never changed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
 from schakel.pathway.models import Requirement, RequirementVersion
 from schakel.sources.actions import keep_documents
+from schakel.sources.engine.citation import Document as DocumentValue
 from schakel.sources.models import Document
 from schakel.values import plain
 
@@ -28,21 +30,45 @@ def record_requirement(
 
     Answers the version that says it already when nothing changed. `details` go into the trail entry.
     """
+    (version,) = record_requirements(by=by, requirements=[requirement], details=details, at=at)
+    return version
+
+
+@transaction.atomic
+def record_requirements(
+    *,
+    by: str,
+    requirements: Sequence[RequirementValue],
+    details: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> list[RequirementVersion]:
+    """As `record_requirement`, for several at once: readers and the search index are told once, at the end."""
     at = at or timezone.now()
+    documents = keep_documents(documents=[requirement.citation.document for requirement in requirements])
+    versions = [_record_one(by, requirement, documents, details or {}, at) for requirement in requirements]
+    if any(version.recorded_at == at for version in versions):
+        move_on(at=at)
+        index_facts()
+    return versions
+
+
+def _record_one(
+    by: str,
+    requirement: RequirementValue,
+    documents: Mapping[DocumentValue, Document],
+    details: dict[str, Any],
+    at: datetime,
+) -> RequirementVersion:
     row = requirement_row(requirement)
     current = RequirementVersion.objects.select_for_update().filter(requirement=row, replaced_at=None).first()
     if current is not None and current.digest == content_digest(requirement):
         return current
     close_version(by=by, version=current, at=at)
-    documents = keep_documents(documents=[requirement.citation.document])
-    version = version_row(
-        row=row, requirement=requirement, document=documents[requirement.citation.document], by=by, at=at
-    )
+    document = documents[requirement.citation.document]
+    version = version_row(row=row, requirement=requirement, document=document, by=by, at=at)
     version.save(force_insert=True)
     told = {"before": current.digest if current else None, "after": version.digest, "version": version.pk}
-    record(by=by, action="requirement.record", object=trail_object(row), details=told | (details or {}), at=at)
-    move_on(at=at)
-    index_facts()
+    record(by=by, action="requirement.record", object=trail_object(row), details=told | details, at=at)
     return version
 
 
