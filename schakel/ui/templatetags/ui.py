@@ -16,9 +16,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ui import signs
+from schakel.ui.charts import axis, verdicts
+from schakel.ui.charts.lanes import Lanes
 from schakel.values.numbers import number
 
 register = template.Library()
+register.simple_tag(verdicts.unit_squares)
+register.simple_tag(verdicts.verdict_bar)
+register.simple_tag(verdicts.verdict_counts)
+register.simple_tag(verdicts.interval_bar)
+register.simple_tag(axis.axis_rings)
 
 NATURES: dict[str, Promise] = {
     "procedure": _("method"),
@@ -135,6 +142,18 @@ def _with_brackets(stations: Sequence[Station]) -> Iterable[tuple[Station, str, 
         while begins and place + run < len(stations) and stations[place + run].holder == station.holder:
             run += 1
         yield station, station.holder if begins else "", run
+
+
+@register.inclusion_tag("ui/lanes.html")
+def time_lanes(lanes: Lanes, label: str, first: str = "") -> dict[str, Any]:
+    """The table of lanes made by `charts.lanes.time_lanes`; `label` says what it shows, `first` heads the names."""
+    return {"lanes": lanes, "label": label, "first": first}
+
+
+@register.simple_tag
+def unread() -> SafeString:
+    """Words for a cell of class `unread`: nobody read this text."""
+    return format_html("<span>{}</span>", _("not read"))
 
 
 @register.inclusion_tag("ui/field.html")
