@@ -7,10 +7,12 @@ from django.urls import path
 
 from schakel.pathway.views import document, edit, requirement, review
 from schakel.pathway.views.compare import compare
+from schakel.pathway.views.leverage import leverage
 from schakel.pathway.views.standard import standard
 
 urlpatterns = [
     path("compare/", compare, name="compare"),
+    path("leverage/", leverage, name="leverage"),
     path("standard/", standard, name="standard"),
     path("proposals/", review.proposals, name="proposals"),
     path("proposals/<int:id>/", review.proposal, name="proposal"),
