@@ -65,7 +65,12 @@ def main() -> int:
         return int(app(standalone_mode=False) or 0)
     except (typer.TyperException, BadInputError, FolderError) as error:
         return _refuse(getattr(error, "message", None) or str(error))
-    except FactsError as error:
+    except ValueError as error:
+        # Here and not above: the engine is imported by the commands that use it.
+        from schakel.pathway.engine.situations import TooManySituationsError
+
+        if not isinstance(error, FactsError | TooManySituationsError):
+            raise
         return _refuse(str(error))
     except typer.Abort:
         return _refuse("stopped")

@@ -58,7 +58,7 @@ def read_folder(root: Path, names: Iterable[str], products: Iterable[str] | None
 def product_files(home: Path) -> dict[str, Path]:
     """Product files by slug, in alphabetical order; FactsError when a file of facts has a name that none can have."""
     faults, found = [], {}
-    for path in sorted(home.iterdir()):
+    for path in _listed(home):
         if path.suffix not in (".yaml", ".yml") or path.name == AUTHORISATIONS:
             continue
         if path.suffix == ".yml" or not fullmatch(SLUG, path.stem):
@@ -69,6 +69,13 @@ def product_files(home: Path) -> dict[str, Path]:
     if not found:
         raise FolderError(f"{home} holds no product files (*.yaml)")
     return found
+
+
+def _listed(home: Path) -> list[Path]:
+    try:
+        return sorted(home.iterdir())
+    except OSError as error:
+        raise FolderError(f"{home} cannot be read: {error.strerror}") from None
 
 
 def read_file(path: Path) -> bytes:

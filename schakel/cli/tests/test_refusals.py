@@ -109,6 +109,15 @@ def test_a_file_name_that_no_product_can_have(schakel: Runner, data: Path) -> No
     assert "no name for a product file" in refused(schakel("--data", data, "compare", "cold"))
 
 
+def test_scopes_made_to_keep_a_machine_busy(schakel: Runner, data: Path) -> None:
+    asks = [
+        asked("preparation", "after_thaw", {"max": 9, "unit": "min"}, applies_to={f"way_{n}": [*"abcdefgh"]})
+        for n in range(9)
+    ]
+    (data / "products" / "cold.yaml").write_bytes(text(product(*asks)))
+    assert "make 134,217,728 situations" in refused(schakel("--data", data, "windows", "cold"))
+
+
 def test_a_vocabulary_that_points_nowhere(schakel: Runner, data: Path) -> None:
     path = data / "pathway" / "events.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("after: [thaw_start]", "after: [dawn]"), encoding="utf-8")

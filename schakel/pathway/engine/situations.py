@@ -9,10 +9,17 @@ each other never meet in one, so they are never compared, joined or set against 
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 from schakel.pathway.engine.requirement import Requirement
 
 Situation = tuple[tuple[str, str], ...]
+# The project's own facts have fewer than a hundred; beyond this a file was made to keep a machine busy.
+MOST = 20_000
+
+
+class TooManySituationsError(ValueError):
+    """The scopes leave more combinations than anyone could tell apart."""
 
 
 def situations(asked: Sequence[Requirement]) -> Mapping[tuple[Requirement, ...], tuple[Situation, ...]]:
@@ -23,6 +30,11 @@ def situations(asked: Sequence[Requirement]) -> Mapping[tuple[Requirement, ...],
             values.setdefault(dimension, {}).update(dict.fromkeys(found))
     if not values:
         return {tuple(asked): ((),)} if asked else {}
+    number = prod(map(len, values.values()))
+    if number > MOST:
+        raise TooManySituationsError(
+            f"the scopes of {len(asked)} requirements make {number:,} situations, over {MOST:,}"
+        )
     together: dict[tuple[Requirement, ...], list[Situation]] = {}
     for combination in product(*values.values()):
         situation = dict(zip(values, combination, strict=True))
