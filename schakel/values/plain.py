@@ -15,7 +15,7 @@ from typing import Any
 
 from schakel.values.located import Decimalish
 
-_DATE, _DECIMAL = "$date", "$decimal"
+_DATE, _DECIMAL, _MAP = "$date", "$decimal", "$map"
 
 
 def written_number(value: Fraction) -> int | Decimalish:
@@ -49,7 +49,9 @@ def digest(data: Any) -> str:
 
 def _tagged(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _tagged(item) for key, item in value.items()}
+        items = {key: _tagged(item) for key, item in value.items()}
+        # A key that looks like one of our tags is not one: then the pairs are kept as a list.
+        return {_MAP: list(map(list, items.items()))} if any(key in (_DATE, _DECIMAL, _MAP) for key in items) else items
     if isinstance(value, list | tuple):
         return [_tagged(item) for item in value]
     if isinstance(value, date):
@@ -65,4 +67,6 @@ def _untagged(data: dict[str, Any]) -> Any:
             return date.fromisoformat(data[_DATE])
         if _DECIMAL in data:
             return Decimalish(data[_DECIMAL])
+        if _MAP in data:
+            return dict(data[_MAP])
     return data
