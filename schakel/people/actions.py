@@ -38,6 +38,8 @@ def create_organisation(*, by: str, id: str, name: str, kind: str) -> Organisati
 @transaction.atomic
 def create_person(*, by: str, email: str, name: str, is_demo: bool = False) -> Person:
     """Add a person who has no password yet; the trail keeps neither the name nor the address."""
+    if Person.objects.filter(email__iexact=email.strip()).exists():
+        raise RefusedError(_("Someone with this address is already here."))
     person = Person(email=email.strip().lower(), name=name.strip(), is_demo=is_demo, joined=timezone.now())
     person.set_unusable_password()
     person.full_clean()

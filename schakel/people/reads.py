@@ -5,11 +5,11 @@
 
 from collections.abc import Iterable
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from schakel.people.models import Person
@@ -61,7 +61,7 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     return {actor: actor for actor in known} | {person.actor: person.name for person in persons}
 
 
-def password_link(person: Person) -> str:
-    """Return the full address where the person sets a password; works once, and for a limited time."""
-    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    return get_adapter().get_reset_password_from_key_url(key)
+def password_path(person: Person) -> str:
+    """Return the path where the person sets a password; works once, and for a limited time."""
+    key = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+    return reverse("account_reset_password_from_key", kwargs=key)

@@ -42,10 +42,16 @@ def test_the_trail_keeps_no_name_and_no_address() -> None:
 
 def test_an_address_is_used_once_whatever_its_capitals() -> None:
     actions.create_person(by=BY, email="a@example.org", name="A")
-    with pytest.raises(ValidationError):
+    with pytest.raises(actions.RefusedError):
         actions.create_person(by=BY, email="A@EXAMPLE.org", name="B")
     with pytest.raises(IntegrityError), transaction.atomic():
         make_person("C", email="A@example.ORG")
+
+
+@pytest.mark.parametrize(("email", "name"), [("no address", "A"), ("a@example.org", " ")])
+def test_a_person_has_an_address_and_a_name(email: str, name: str) -> None:
+    with pytest.raises(ValidationError):
+        actions.create_person(by=BY, email=email, name=name)
 
 
 def test_a_role_is_given_once() -> None:

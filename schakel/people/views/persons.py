@@ -15,7 +15,7 @@ from schakel.people.door import person_of, requires
 from schakel.people.forms import GrantForm, PersonForm
 from schakel.people.models import Membership, Person
 from schakel.people.permissions import Permission
-from schakel.people.reads import password_link
+from schakel.people.reads import password_path
 
 HELD = Prefetch("memberships", Membership.objects.filter(until__isnull=True).select_related("organisation"))
 
@@ -27,7 +27,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
         added = actions.invite(by=person_of(request).actor, **form.cleaned_data)
-        context = {"person": added, "link": password_link(added)}
+        context = {"person": added, "link": request.build_absolute_uri(password_path(added))}
         return render(request, "people/invited.html", context, status=201)
     context = {"form": form, "persons": Person.objects.prefetch_related(HELD)}
     return render(request, "people/persons.html", context, status=422 if form.is_bound else 200)
