@@ -67,7 +67,7 @@ def _told(found: "Standard", asked: "Asked", lang: str) -> Iterator[str]:
 
 
 def _coverage(found: "Standard", asked: "Asked", lang: str) -> list[str]:
-    rows = [_HEAD[0] if lang == "nl" else _HEAD[1]]
+    rows: list[tuple[str, ...]] = [_HEAD[0] if lang == "nl" else _HEAD[1]]
     for one in found.coverage:
         counts = one.comparison.counts
         numbers = (len(one.comparison.rows), *counts.values(), one.harmonisation.could_change)

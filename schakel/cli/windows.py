@@ -13,7 +13,8 @@ from schakel.cli.output import print_json, print_lines, table
 
 if TYPE_CHECKING:
     from schakel.cli.given import Asked
-    from schakel.pathway.engine.windows import Case, Implied, Link, Situation, Windows
+    from schakel.pathway.engine.situations import Situation
+    from schakel.pathway.engine.windows import Case, Implied, Link, Windows
 
 _ALWAYS = ("altijd", "always")
 _NONE = ("Geen tijdsgrens die zij delen.", "No time limit that they share.")
