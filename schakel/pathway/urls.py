@@ -9,11 +9,13 @@ from schakel.pathway.views import document, edit, requirement, review
 from schakel.pathway.views.compare import compare
 from schakel.pathway.views.leverage import leverage
 from schakel.pathway.views.standard import standard
+from schakel.pathway.views.windows import windows
 
 urlpatterns = [
     path("compare/", compare, name="compare"),
     path("leverage/", leverage, name="leverage"),
     path("standard/", standard, name="standard"),
+    path("windows/", windows, name="windows"),
     path("proposals/", review.proposals, name="proposals"),
     path("proposals/<int:id>/", review.proposal, name="proposal"),
     path("proposals/<int:id>/approve/", review.approve, name="approve"),
