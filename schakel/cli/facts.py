@@ -34,7 +34,9 @@ def load(
         base, outcome = load_folder(folder)
         held = counts()
     except DatabaseError as error:
-        raise BadInputError(f"the database is not ready ({error}); run: python manage.py migrate") from None
+        raise BadInputError(
+            f"the database refused ({error}); if it has no tables yet, run: python manage.py migrate"
+        ) from None
     print_lines([*_told(base, held), *_changes(outcome)])
 
 

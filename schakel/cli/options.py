@@ -4,7 +4,6 @@
 """Arguments and options that several commands share."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,4 +31,3 @@ Natures = Annotated[
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="The language of the answer.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in the published JSON (docs/reference/json.md).")]
-Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="F", help="Write the checklist to this file, to print.")]

@@ -19,7 +19,7 @@ from schakel.catalogue.engine.terms import CatalogueTermsModel
 from schakel.pathway.actions.index import index_facts
 from schakel.pathway.actions.profiles import keep_profiles
 from schakel.pathway.actions.requirements import close_version, trail_object, version_row
-from schakel.pathway.actions.version import move_on
+from schakel.pathway.actions.version import hold, move_on
 from schakel.pathway.actions.words import keep_heads, keep_words
 from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Facts
@@ -77,6 +77,7 @@ def load_facts(*, by: str, base: FactBase, at: datetime | None = None) -> Outcom
     A requirement that was changed here since the last load keeps that change as long as its file still says what it
     said then; once the file says something new, the file holds and the change is told as overruled.
     """
+    hold()
     at = at or timezone.now()
     outcome = Outcome(products=keep_products(products=[p.product for p in base.facts.profiles], at=at))
     outcome.words = keep_words(words=base.words)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from schakel.audit.actions import record
 from schakel.pathway.actions.index import index_facts
-from schakel.pathway.actions.version import move_on
+from schakel.pathway.actions.version import hold, move_on
 from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
 from schakel.pathway.models import Requirement, RequirementVersion
@@ -43,6 +43,7 @@ def record_requirements(
     at: datetime | None = None,
 ) -> list[RequirementVersion]:
     """As `record_requirement`, for several at once: readers and the search index are told once, at the end."""
+    hold()
     at = at or timezone.now()
     documents = keep_documents(documents=[requirement.citation.document for requirement in requirements])
     versions = [_record_one(by, requirement, documents, details or {}, at) for requirement in requirements]
@@ -75,6 +76,7 @@ def _record_one(
 @transaction.atomic
 def end_requirement(*, by: str, requirement: Requirement, reason: str, at: datetime | None = None) -> None:
     """Nothing is asked any more from now on; what was asked is kept."""
+    hold()
     at = at or timezone.now()
     current = RequirementVersion.objects.select_for_update().filter(requirement=requirement, replaced_at=None).first()
     if current is None:
