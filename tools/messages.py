@@ -55,7 +55,9 @@ def _sources() -> Iterator[tuple[Path, str]]:
         if path.suffix == ".py":
             yield path, path.read_text(encoding="utf-8")
         elif "templates" in inside and path.suffix in {".html", ".txt", ".typ"}:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # Indentation means something to the reader of Python, and nothing in a template.
+            lines = templatize(path.read_text(encoding="utf-8"), origin=str(path)).splitlines()
+            yield path, "\n".join(line.strip() for line in lines)
 
 
 def _message(found: str | tuple[str | None, ...], context: str | None) -> Message:

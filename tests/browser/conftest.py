@@ -60,5 +60,6 @@ def own_site(prepared: Path, tmp_path: Path) -> Iterator[Site]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a fresh visitor, Dutch, light, wide."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -73,6 +73,7 @@ def seen_as(browser: Browser, look: Look, url: str) -> Iterator[tuple[Page, Comp
         color_scheme="dark" if look.scheme == "dark" else "light",
         reduced_motion="reduce",
     )
+    context.set_default_timeout(10_000)
     speak(context, look.language, url)
     page, complaints = context.new_page(), Complaints()
     complaints.listen(page)

@@ -22,6 +22,10 @@ OPEN: dict[str, str] = {
     "roles": "/people/roles/",
     "account_login": "/accounts/login/",
     "account_reset_password": "/accounts/password/reset/",
+    "account_reset_password_done": "/accounts/password/reset/done/",
+    "account_reset_password_from_key": "/accounts/password/reset/key/1-used-already/",
+    "account_reset_password_from_key_done": "/accounts/password/reset/key/done/",
+    "account_inactive": "/accounts/inactive/",
 }
 """Name of the page → address, for pages that everyone may see."""
 
@@ -30,6 +34,9 @@ SIGNED_IN: dict[str, str] = {
     "trail": "/people/trail/",
     "mfa_index": "/accounts/2fa/",
     "account_change_password": "/accounts/password/change/",
+    "account_logout": "/accounts/logout/",
+    "proposals": "/proposals/",
+    "propose_change": "/requirements/kymriah:storage.temperature/propose/",
 }
 """The same, for what a reviewer sees."""
 
@@ -39,5 +46,9 @@ FOUND: dict[str, tuple[str, str]] = {
 }
 """Pages whose address holds a number: the page that links to one, and the link."""
 
-ANSWERS_ELSEWHERE: dict[str, str] = {}
+ANSWERS_ELSEWHERE: dict[str, str] = {
+    "continue_as_demo": "a button of the login page, answered by the next page",
+    "mfa_authenticate": "only in the middle of logging in; schakel/people/tests/test_login.py walks through it",
+    "trail_checkpoint": "plain text for programs",
+}
 """Open addresses that are no page of their own, with the reason."""

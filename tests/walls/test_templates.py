@@ -16,12 +16,13 @@ SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.I)
 ERROR_PAGE = re.compile(r"\d{3}(_csrf)?\.html$")
 RULES = {"style": STYLE, "handler": HANDLER, "script": SCRIPT}
 
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 TEMPLATES = [path for path in files() if "templates" in path.parts and path.suffix == ".html"]
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_no_inline_code_in_templates(rule: str) -> None:
-    assert [str(path) for path in TEMPLATES if RULES[rule].search(text(path))] == []
+    assert [str(path) for path in TEMPLATES if RULES[rule].search(TAG.sub("", text(path)))] == []
 
 
 def test_no_inline_style_in_code_that_draws() -> None:
