@@ -36,6 +36,7 @@ VERDICT_SHAPES: dict[str, str] = {
     '<circle class="fill" cx="11" cy="11.9" r="1.1"/>',
     "single": '<circle class="stroke" cx="11" cy="8" r="5.5" stroke-width="2"/>',
 }
+OTHER_SHAPES = {"done": '<path class="stroke" d="M6.2 8.4l3.4 3.4 6.2-7" stroke-width="2.6"/>'}
 
 
 def mark() -> SafeString:
@@ -47,8 +48,8 @@ def mark() -> SafeString:
 
 
 def sign(name: str) -> SafeString:
-    """The shape of a verdict, without words."""
-    shape = VERDICT_SHAPES[name]
+    """A shape without words: a verdict's, or the tick of what is done."""
+    shape = VERDICT_SHAPES.get(name) or OTHER_SHAPES[name]
     opened = '<svg class="sign" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true" focusable="false">'
     return mark_safe(f"{opened}{shape}</svg>")  # noqa: S308 - constant text
 

@@ -35,6 +35,14 @@ document.querySelectorAll("[data-print][hidden]").forEach((button) => {
   button.hidden = false;
 });
 
+// A strip that is wider than the screen begins at the step that is chosen.
+document.querySelectorAll(".strip-scroll").forEach((box) => {
+  const chosen = box.querySelector(".chosen, .now");
+  if (chosen && box.scrollWidth > box.clientWidth) {
+    box.scrollLeft = chosen.offsetLeft - (box.clientWidth - chosen.clientWidth) / 2;
+  }
+});
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-live]");
   if (form && !event.target.closest("details.adder")) {

@@ -123,7 +123,7 @@ def _context(asked: Question, found: Standard) -> dict[str, Any]:
             figure.certain,
             figure.could_change,
             figure.of,
-            id="fit",
+            name="fit",
             claim=charts.Claim(Fraction(claim.percent, 100), claim.label.in_(asked.lang), claim.by.in_(asked.lang)),
         ),
         "steps_view": [_step(coverage, asked, teller) for coverage in whole.coverage],

@@ -47,7 +47,7 @@ def axis_rings(points: Sequence[Point], unit: str = "1", limit: str = "") -> Saf
     scale = around([each.value for each in points])
     rings = list(_levels(points, scale))
     y = LEVEL * (1 + max(ring.level for ring in rings)) + 12
-    parts = [_line(scale, y), *_allowed(rings, scale, y, limit), *_ticks(scale, y, unit, lang)]
+    parts = [_line(y), *_allowed(rings, scale, y, limit), *_ticks(scale, y, unit, lang)]
     parts += [part for ring in rings for part in _ring(ring, scale, y)]
     told = "; ".join(f"{_names(points, ring.value)} {number(ring.value, lang)}" for ring in rings)
     title = f"{told}{NBSP}{unit_words(unit, None, lang)}".strip(NBSP)
@@ -65,7 +65,9 @@ def _levels(points: Sequence[Point], scale: Scale) -> Iterable[Ring]:
         here = [each for each in points if each.value == value]
         words = _shortened(_names(points, value), len(here))
         width, place = len(words) * LETTER, scale.share(value) * NOMINAL
-        left = {"start": place - 6, "middle": place - width / 2, "end": place - width + 6}[anchor_at(scale.share(value))]
+        left = {"start": place - 6, "middle": place - width / 2, "end": place - width + 6}[
+            anchor_at(scale.share(value))
+        ]
         level = next((line for line, end in enumerate(ends) if end < left), len(ends))
         ends[level : level + 1] = [left + width + 8]
         kind = next((each.kind for each in here if each.kind), "")
@@ -78,7 +80,7 @@ def _shortened(words: str, count: int) -> str:
     return f"{words.split(', ')[0]} +{count - 1}"
 
 
-def _line(scale: Scale, y: int) -> SafeString:
+def _line(y: int) -> SafeString:
     return element("line", class_="axis", x1="0%", x2="100%", y1=y, y2=y)
 
 

@@ -17,6 +17,8 @@ DECIMAL = (1, 2, 5, 10)
 """Steps between ticks within a power of ten."""
 MINUTES = (5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
 DAYS = (1, 2, 7, 14, 28, 56, 91, 182, 364)
+EDGE = 0.04
+"""Words within this part of the width from an edge begin or end there instead of standing in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,13 @@ def picture(title: str, content: SafeString, *, height: int, kind: str) -> SafeS
     )
 
 
-def text(words: str | SafeString, x: str, y: int, *, anchor: str = "start", shift: int = 0, kind: str = "") -> SafeString:
+def text(
+    words: str | SafeString, x: str, y: int, *, anchor: str = "start", shift: int = 0, kind: str = ""
+) -> SafeString:
     """Words on a chart; `shift` moves them sideways in pixels."""
     return element("text", words, x=x, y=y, dx=shift or None, text_anchor=anchor, class_=kind or None)
 
 
 def anchor_at(share: float) -> str:
     """How words at this place stay inside the picture."""
-    return "start" if share < 0.12 else "end" if share > 0.88 else "middle"
+    return "start" if share < EDGE else "end" if share > 1 - EDGE else "middle"

@@ -13,12 +13,11 @@ from fractions import Fraction
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from schakel.ui.charts.draw import DAYS, MINUTES, Scale, anchor_at, element, picture, text, ticks, together
-from schakel.values.numbers import NBSP, number, unit_words
+from schakel.values.numbers import number, unit_words
 
 HEIGHT = 48
 MIDDLE = 26
@@ -100,7 +99,9 @@ def time_lanes(
         rows=tuple(Row(lane, _lane(lane, scale, marks, band)) for lane in lanes),
         head=_head(scale, band),
         axis=_axis(scale, marks, unit, zero),
-        signs=tuple((start_sign(each), words) for each, words in START_WORDS.items() if any(lane.sign == each for lane in lanes)),
+        signs=tuple(
+            (start_sign(each), words) for each, words in START_WORDS.items() if any(lane.sign == each for lane in lanes)
+        ),
     )
 
 
@@ -138,7 +139,9 @@ def _ground(scale: Scale, marks: Sequence[Fraction], band: Band | None) -> list[
     parts = []
     if band:
         parts.append(
-            element("rect", class_="eq-bg", x=scale.at(band.low), width=scale.span(band.low, band.high), y=0, height="100%")
+            element(
+                "rect", class_="eq-bg", x=scale.at(band.low), width=scale.span(band.low, band.high), y=0, height="100%"
+            )
         )
     for each in marks:
         kind = "zero" if each == 0 else "grid"
@@ -178,9 +181,8 @@ def _axis(scale: Scale, marks: Sequence[Fraction], unit: str, zero: str) -> Safe
     lang = get_language() or "nl"
     parts = []
     for each in marks:
-        words = number(each, lang)
-        words = f"{words}{NBSP}{unit_words(unit, each, lang)}" if each == marks[-1] else words
-        parts.append(text(words, scale.at(each), 16, anchor=anchor_at(scale.share(each))))
+        parts.append(text(number(each, lang), scale.at(each), 16, anchor=anchor_at(scale.share(each))))
+    parts.append(text(unit_words(unit, None, lang), "100%", 33, anchor="end"))
     if zero:
         parts.append(text(zero, scale.at(Fraction(0)), 33, anchor=anchor_at(scale.share(Fraction(0)))))
-    return element("svg", together(parts), class_="chart lane", width="100%", height=40 if zero else 24, aria_hidden="true")
+    return element("svg", together(parts), class_="chart lane", width="100%", height=40, aria_hidden="true")

@@ -50,7 +50,9 @@ class Claim:
 
 def unit_squares(units: Sequence[Unit]) -> SafeString:
     """A row of squares, each a link; a stripe says unread texts could change it. Sorted as given."""
-    return format_html('<ul class="units">{}</ul>', format_html_join("", "<li>{}</li>", ((_unit(each),) for each in units)))
+    return format_html(
+        '<ul class="units">{}</ul>', format_html_join("", "<li>{}</li>", ((_unit(each),) for each in units))
+    )
 
 
 def _unit(unit: Unit) -> SafeString:
@@ -68,17 +70,17 @@ def _unit(unit: Unit) -> SafeString:
     )
 
 
-def verdict_bar(segments: Sequence[Segment], *, id: str) -> SafeString:
-    """All verdicts as one bar with, below it, the number of each. `id` is unique on the page."""
+def verdict_bar(segments: Sequence[Segment], *, name: str) -> SafeString:
+    """All verdicts as one bar with, below it, the number of each. `name` is unique on the page."""
     shown = [each for each in segments if each.count]
     total = sum(each.count for each in shown)
     if not total:
         return SafeString("")
     room = WIDTH - GAP * (len(shown) - 1)
-    parts, x = [_stripes(id)], 0.0
+    parts, x = [_stripes(name)], 0.0
     for each in shown:
         width = room * each.count / total
-        parts.append(_segment(each, x, width, id))
+        parts.append(_segment(each, x, width, name))
         x += width + GAP
     bar = element(
         "svg", together(parts), class_="chart verdict-bar", viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true"
@@ -89,19 +91,17 @@ def verdict_bar(segments: Sequence[Segment], *, id: str) -> SafeString:
 def verdict_counts(segments: Sequence[Segment]) -> SafeString:
     """The number of each verdict behind its sign: the legend and the table of the bar in one."""
     counts = {name: sum(each.count for each in segments if each.verdict == name) for name in ORDER}
-    lines = (
-        (name, signs.sign(name), count, signs.VERDICT_WORDS[name]) for name, count in counts.items() if count
-    )
+    lines = ((name, signs.sign(name), count, signs.VERDICT_WORDS[name]) for name, count in counts.items() if count)
     return format_html(
         '<ul class="legend">{}</ul>',
         format_html_join("", '<li class="verdict v-{}">{}<span>{} {}</span></li>', lines),
     )
 
 
-def _segment(segment: Segment, x: float, width: float, id: str) -> SafeString:
+def _segment(segment: Segment, x: float, width: float, name: str) -> SafeString:
     inset = 1 if segment.verdict in {"single", "judgement"} else 0
     fits = segment.verdict in {"equal", "compatible"}
-    fill = f"url(#{id}-{segment.verdict})" if fits and not segment.certain else None
+    fill = f"url(#{name}-{segment.verdict})" if fits and not segment.certain else None
     return element(
         "rect",
         class_=None if fill else f"seg-{segment.verdict}",
@@ -113,15 +113,15 @@ def _segment(segment: Segment, x: float, width: float, id: str) -> SafeString:
     )
 
 
-def _stripes(id: str) -> SafeString:
+def _stripes(name: str) -> SafeString:
     """The patterns for what could change; named after the chart, for a page may hold several."""
-    return element("defs", together(_stripe(f"{id}-{name}", kind) for name, kind in _STRIPES.items()))
+    return element("defs", together(_stripe(f"{name}-{verdict}", kind) for verdict, kind in _STRIPES.items()))
 
 
 _STRIPES = {"equal": "stripe-eq", "compatible": "stripe-co"}
 
 
-def _stripe(id: str, kind: str) -> SafeString:
+def _stripe(name: str, kind: str) -> SafeString:
     inside = together(
         [
             element("rect", class_="eq-bg", width=7, height=7),
@@ -129,12 +129,10 @@ def _stripe(id: str, kind: str) -> SafeString:
         ]
     )
     turn = "rotate(45)"
-    return element(
-        "pattern", inside, id=id, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform=turn
-    )
+    return element("pattern", inside, id=name, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform=turn)
 
 
-def interval_bar(certain: int, possible: int, total: int, *, id: str, claim: Claim | None = None) -> SafeString:
+def interval_bar(certain: int, possible: int, total: int, *, name: str, claim: Claim | None = None) -> SafeString:
     """How many of `total` methods one rule serves: `certain`, and `possible` more that unread texts could still change.
 
     The rest conflicts. A published claim is a tick with its author, never a target line.
@@ -142,7 +140,12 @@ def interval_bar(certain: int, possible: int, total: int, *, id: str, claim: Cla
     if not total:
         return SafeString("")
     ends = certain / total, (certain + possible) / total
-    parts = [_stripes(id), *_interval_parts(ends, id), *_interval_words(certain, possible, total, ends), *_percents()]
+    parts = [
+        _stripes(name),
+        *_interval_parts(ends, name),
+        *_interval_words(certain, possible, total, ends),
+        *_percents(),
+    ]
     if claim:
         parts += _claim(claim)
     words = _("%(certain)s of %(total)s certain, %(possible)s could still change, %(rest)s conflict") % {
@@ -153,20 +156,16 @@ def interval_bar(certain: int, possible: int, total: int, *, id: str, claim: Cla
     }
     words = f"{words}. {claim.words}, {claim.by}" if claim else words
     inside = together([element("title", words), *parts])
-    return element(
-        "svg", inside, class_="chart interval-bar", role="img", width="100%", height=104 if claim else 70
-    )
+    return element("svg", inside, class_="chart interval-bar", role="img", width="100%", height=104 if claim else 70)
 
 
 BAR_TOP, BAR = 20, 28
 
 
-def _interval_parts(ends: tuple[float, float], id: str) -> list[SafeString]:
-    sides = [(0.0, ends[0], "eq", None), (ends[0], ends[1], None, f"url(#{id}-equal)"), (ends[1], 1.0, "cf", None)]
+def _interval_parts(ends: tuple[float, float], name: str) -> list[SafeString]:
+    sides = [(0.0, ends[0], "eq", None), (ends[0], ends[1], None, f"url(#{name}-equal)"), (ends[1], 1.0, "cf", None)]
     bars = [
-        element(
-            "rect", class_=kind, fill=fill, x=percent(low), y=BAR_TOP, width=percent(high - low), height=BAR
-        )
+        element("rect", class_=kind, fill=fill, x=percent(low), y=BAR_TOP, width=percent(high - low), height=BAR)
         for low, high, kind, fill in sides
         if high > low
     ]
@@ -193,7 +192,12 @@ def _interval_words(certain: int, possible: int, total: int, ends: tuple[float, 
 
 def _percents() -> list[SafeString]:
     return [
-        text(f"{each}\N{NO-BREAK SPACE}%" if each == 100 else str(each), f"{each}%", BAR_TOP + BAR + 16, anchor=anchor_at(each / 100))
+        text(
+            f"{each}\N{NO-BREAK SPACE}%" if each == 100 else str(each),
+            f"{each}%",
+            BAR_TOP + BAR + 16,
+            anchor=anchor_at(each / 100),
+        )
         for each in (0, 25, 50, 75, 100)
     ]
 

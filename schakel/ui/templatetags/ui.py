@@ -3,6 +3,7 @@
 
 """Tags of every template: signs, badges, the pathway strip, numbers. They draw; they decide nothing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -87,8 +88,13 @@ def source_tag(citation: Any) -> SafeString | str:
     return ""
 
 
+# A source of no named jurisdiction that is not second-best is the text in force in the EU, or a public page about it;
+# only its title says which.
+PRODUCT_INFORMATION = re.compile(r"\b(SmPC|RCP|EPAR|leaflet|labelling|Annex)\b", re.IGNORECASE)
+
+
 @register.simple_tag
-def source_badge(citation: Any) -> SafeString:
+def source_badge(citation: Any, obligation: str = "required") -> SafeString:
     """The full badge of a source: EU text, another country's, a guideline, unverified."""
     if citation.unverified:
         return format_html('<span class="badge badge-unverified">{}</span>', _("unverified"))
@@ -97,7 +103,10 @@ def source_badge(citation: Any) -> SafeString:
         return format_html('<span class="badge badge-elsewhere">{}, {}</span>', code, _("not the EU text"))
     if citation.document.second_best:
         return format_html('<span class="badge badge-guidance">{}</span>', _("second-best source"))
-    return format_html('<span class="badge">{}</span>', _("EU text or public source"))
+    if obligation == "guidance":
+        return format_html('<span class="badge badge-guidance">{}</span>', _("guideline, not a product rule"))
+    words = _("EU text") if PRODUCT_INFORMATION.search(citation.document.title) else _("public source")
+    return format_html('<span class="badge">{}</span>', words)
 
 
 @register.filter
@@ -131,7 +140,12 @@ class Station:
 @register.inclusion_tag("ui/strip.html")
 def pathway_strip(stations: Sequence[Station], across: Sequence[Station] = (), label: str = "") -> dict[str, Any]:
     """The chain seen from the side: navigation, filter and progress in one."""
-    return {"stations": list(_with_brackets(stations)), "across": across, "label": label or _("Steps of the pathway")}
+    return {
+        "stations": list(_with_brackets(stations)),
+        "held": any(station.holder for station in stations),
+        "across": across,
+        "label": label or _("Steps of the pathway"),
+    }
 
 
 def _with_brackets(stations: Sequence[Station]) -> Iterable[tuple[Station, str, int]]:
