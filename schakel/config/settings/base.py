@@ -142,6 +142,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
+# Django keeps quiet about errors when DEBUG is off, unless someone gets mail; a server has to tell its own log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
 # Offers one-click demo accounts on the login page, each labelled as demo; never in production.
 SCHAKEL_DEMO = False
 SCHAKEL_LOG_KEY = VAR / "log-signing-key.pem"
