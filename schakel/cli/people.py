@@ -48,9 +48,9 @@ def invite(
             if where is None and not organisation_name:
                 raise BadInputError(f"organisation {organisation!r} is new here: give --organisation-name and --kind")
             where = where or create_organisation(by=BY, id=organisation, name=organisation_name, kind=kind)
-            person = add(by=BY, email=email, name=name, organisation=where, role=ROLES[role])
+            path = password_path(add(by=BY, email=email, name=name, organisation=where, role=ROLES[role]))
     except ValidationError as fault:
         raise BadInputError("; ".join(fault.messages)) from None
     except RefusedError as refused:
         raise BadInputError(str(refused)) from None
-    typer.echo(password_path(person))
+    typer.echo(path)
