@@ -13,10 +13,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from schakel.pathway.engine.compare import Row
-from schakel.pathway.engine.constraints import Act, Constraint, Items, Kind, Local, Range, Window
+from schakel.pathway.engine.constraints import Act, Constraint, Items, Kind, Local, Range, Window, equal
 from schakel.pathway.engine.requirement import Profile, Requirement
 from schakel.pathway.engine.standard import standard, variants
 from schakel.pathway.engine.vocabulary import NATURES, Aspect, Vocabulary
+
+KEPT_APART = ("product", "clinical")
 
 
 class Task(StrEnum):
@@ -77,11 +79,32 @@ def checklist(step: str, profiles: Sequence[Profile], vocabulary: Vocabulary) ->
 
 
 def _lines(row: Row, vocabulary: Vocabulary, products: tuple[str, ...]) -> Iterator[ChecklistLine]:
+    """A property or a clinical choice is never merged: each product keeps its own, equal ones share a line."""
+    if row.aspect.nature in KEPT_APART:
+        for alike in _alike(row.positions):
+            yield _line(row, alike[0].constraint, alike, products)
+        return
     for variant in variants(row, vocabulary.order):
         if isinstance(variant.rule, Items):
             yield from _item_lines(row, variant.rule, variant.members, products)
         else:
             yield _line(row, variant.rule, variant.members, products)
+
+
+def _alike(positions: Sequence[Requirement]) -> list[list[Requirement]]:
+    """Positions that ask exactly the same, in their order."""
+    groups: list[list[Requirement]] = []
+    for position in positions:
+        group = next((g for g in groups if _asks_the_same(g[0].constraint, position.constraint)), None)
+        if group is None:
+            groups.append([position])
+        else:
+            group.append(position)
+    return groups
+
+
+def _asks_the_same(a: Constraint, b: Constraint) -> bool:
+    return type(a) is type(b) and equal(a, b)
 
 
 def _item_lines(

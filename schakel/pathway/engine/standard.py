@@ -262,6 +262,9 @@ def _window(position: Requirement) -> Window:
 
 
 def _hold_together(group: Sequence[Requirement], order: Network) -> bool:
+    """Whether these windows can all hold; one window by itself is a rule, whatever it says."""
+    if len(group) == 1:
+        return True
     network = order
     for member in group:
         network = network.join(_window(member).network())

@@ -136,7 +136,12 @@ def _measured(must: MustModel, aspect: Aspect, vocabulary: Vocabulary) -> Constr
     for event in (start, end):
         if event not in vocabulary.events:
             raise ConstraintError(f"unknown event {event!r}")
-    return Window(frozenset({Span(start, end, must.min, must.max, written)}))
+    window = Window(frozenset({Span(start, end, must.min, must.max, written)}))
+    if vocabulary.order.join(window.network()).contradiction() is not None:
+        raise ConstraintError(
+            f"the window runs against the order of events: {end!r} never comes so long after {start!r}"
+        )
+    return window
 
 
 def scope_of(applies_to: Mapping[str, Any] | None) -> Scope:

@@ -55,6 +55,16 @@ def test_what_is_only_permitted_is_to_know_not_to_do():
     assert line.task is Task.KNOW
 
 
+def test_a_property_is_never_merged_into_one_rule():
+    found = of(
+        "receipt",
+        a=[("receipt.fill_volume", "{min: 10, max: 100, unit: mL}")],
+        b=[("receipt.fill_volume", "{min: 68, max: 68, unit: mL}")],
+        c=[("receipt.fill_volume", "{min: 68, max: 68, unit: mL}")],
+    )
+    assert [(line.rule.low, line.products) for line in found.lines] == [(10, ("a",)), (68, ("b", "c"))]
+
+
 def test_a_step_without_requirements_has_no_lines():
     assert of("storage", a=[("receipt.checks_on_receipt", "{all_of: [one]}")]).lines == ()
 

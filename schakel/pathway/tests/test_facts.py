@@ -63,6 +63,13 @@ def test_all_faults_of_all_files_come_at_once():
     assert {(fault.file, fault.line) for fault in caught.value.faults} == {("a.yaml", 1), ("a.yaml", 12), ("b.yaml", 1)}
 
 
+def test_a_window_against_the_order_of_events_is_refused():
+    text = product_text(
+        ("preparation.max_time_after_thaw", "{min: 1, unit: h, from: administration_end, to: thaw_start}")
+    )
+    assert "against the order of events" in faults(text)[0]
+
+
 def test_the_same_requirement_twice_is_refused():
     twice = product_text(*[("storage.temperature", "{max: -120, unit: Cel}")] * 2)
     assert "stands twice" in faults(twice)[0]

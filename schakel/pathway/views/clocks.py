@@ -155,32 +155,34 @@ def days_chart(every: Comparison, teller: Teller) -> Lanes | None:
     row = next((r for r in every.rows if r.aspect.key == ("conditioning", "days_before_infusion")), None)
     if row is None or len(row.by_product) < 2:
         return None
-    lanes = [
-        _days_lane(slug, row, teller) for slug in teller.asked.slugs if slug in row.by_product or slug in row.unknown
-    ]
+    slugs = [slug for slug in teller.asked.slugs if slug in row.by_product or slug in row.unknown]
+    lanes = [lane for slug in slugs for lane in _days_lanes(slug, row, teller)]
     high = max((span.end for lane in lanes for span in lane.spans), default=Fraction(14))
     return time_lanes(lanes, Fraction(0), high * Fraction(5, 4), unit="d", zero=_("end of conditioning"))
 
 
-def _days_lane(slug: str, row: Row, teller: Teller) -> Lane:
-    positions = row.by_product.get(slug, ())
-    spans = tuple(_days(position, window, teller) for position in positions for window in _spans(position))
-    return Lane(
-        name=teller.asked.facts.by_slug[slug].product.brand,
-        spans=spans,
-        source=_source(positions[0]) if positions else "",
-        unread=slug in row.unknown,
-    )
+def _days_lanes(slug: str, row: Row, teller: Teller) -> list[Lane]:
+    """A lane per requirement, since a product may ask other days for another indication."""
+    brand = teller.asked.facts.by_slug[slug].product.brand
+    if slug in row.unknown:
+        return [Lane(name=brand, unread=True)]
+    return [
+        Lane(
+            name=brand,
+            detail=teller.scope(position),
+            spans=tuple(_days(position, window, teller) for window in _spans(position)),
+            source=_source(position),
+        )
+        for position in row.by_product.get(slug, ())
+    ]
 
 
 def _days(position: Requirement, window: WindowSpan, teller: Teller) -> Span:
     low, high = (None if b is None else convert(b, window.unit, "d") for b in (window.low, window.high))
-    scope = teller.scope(position)
-    words = requirement_words(position, teller.vocabulary, teller.lang)
     return Span(
         start=low or Fraction(0),
         end=high if high is not None else (low or Fraction(0)),
-        words=f"{words} ({scope})" if scope else words,
+        words=requirement_words(position, teller.vocabulary, teller.lang),
         open_end=high is None,
     )
 

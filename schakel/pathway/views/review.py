@@ -190,7 +190,11 @@ def _stale(found: Proposal) -> bool:
 
 def _lines(request: HttpRequest, rows: QuerySet[Proposal]) -> list[Line]:
     listed = list(rows)
-    names, vocabulary, lang = people_in(request, [p.proposed_by for p in listed]), reads.vocabulary(), get_language()
+    names, vocabulary, lang = (
+        people_in(request, [p.proposed_by for p in listed]),
+        reads.facts().vocabulary,
+        get_language(),
+    )
     return [
         Line(
             p.pk,
