@@ -61,7 +61,7 @@ def step(length: Fraction, most: int, steps: Sequence[int] = DECIMAL) -> Fractio
     power = Fraction(1)
     while length / (power * 10) > most:
         power *= 10
-    while length / (power / 10) <= most:
+    while length / power <= most:
         power /= 10
     return next(power * each for each in DECIMAL if length / (power * each) <= most)
 
