@@ -4,11 +4,14 @@
 """The only place that knows the addresses of all rooms."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from schakel.people.door import open_to_all
 
 urlpatterns = [
     path("", include("schakel.public.urls")),
     path("", include("schakel.pathway.urls")),
     path("", include("schakel.catalogue.urls")),
-    path("", include("schakel.sources.urls")),
     path("", include("schakel.people.urls")),
+    path("i18n/setlang/", open_to_all(set_language), name="set_language"),
 ]

@@ -6,12 +6,20 @@
 from django.urls import path
 
 from schakel.pathway.views import document, edit, requirement, review
+from schakel.pathway.views.api_docs import api_docs
 from schakel.pathway.views.compare import compare
 from schakel.pathway.views.leverage import leverage
+from schakel.pathway.views.product import product
+from schakel.pathway.views.products import products
+from schakel.pathway.views.source import source
+from schakel.pathway.views.sources import sources
 from schakel.pathway.views.standard import standard
 from schakel.pathway.views.windows import windows
 
 urlpatterns = [
+    path("api/docs/", api_docs, name="api_docs"),
+    path("products/", products, name="products"),
+    path("products/<slug:slug>/", product, name="product"),
     path("compare/", compare, name="compare"),
     path("leverage/", leverage, name="leverage"),
     path("standard/", standard, name="standard"),
@@ -24,5 +32,7 @@ urlpatterns = [
     path("requirements/<path:id>/propose/", edit.propose_change, name="propose_change"),
     path("requirements/<path:id>/check/", edit.propose_check, name="propose_check"),
     path("requirements/<path:id>/", requirement.requirement, name="requirement"),
+    path("sources/", sources, name="sources"),
+    path("sources/<slug:key>/", source, name="source"),
     path("sources/<slug:key>/propose/", document.propose_source, name="propose_source"),
 ]
