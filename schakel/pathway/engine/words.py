@@ -20,10 +20,9 @@ from schakel.pathway.engine.constraints import (
     Window,
 )
 from schakel.pathway.engine.requirement import Requirement
-from schakel.pathway.engine.standard import Beyond
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
-from schakel.values.numbers import bounds, quantity
-from schakel.values.units import convert, same_dimension
+from schakel.values.numbers import bounds
+from schakel.values.units import convert
 
 _ACTS = {
     Kind.REQUIRED: ("verplicht", "required"),
@@ -148,45 +147,3 @@ def minutes_words(low: Fraction | None, high: Fraction | None, lang: str) -> str
     code = next((u for u in _TIME_UNITS if all(convert(b, "min", u).denominator == 1 for b in told)), "min")
     low, high = (None if b is None else convert(b, "min", code) for b in (low, high))
     return bounds(low, high, code, lang)
-
-
-_BEYOND = {
-    "options": ("{} vervalt", "{} drops out"),
-    "items": ("ook {}", "also {}"),
-    "rule": ("in plaats van de eigen regel van het ziekenhuis", "instead of the hospital's own rule"),
-}
-
-
-def beyond_words(extra: Beyond, aspect: Aspect, vocabulary: Vocabulary, lang: str) -> str:
-    """What a rule asks of a product beyond its own requirement: `30 °C lager`, `ook CMV`, `water bath drops out`."""
-    match extra.what:
-        case "low" | "high":
-            return _bound_beyond(extra, lang)
-        case "span":
-            pair = " → ".join(event_words(event, vocabulary, lang) for event in extra.values)
-            return said(("een extra grens: ", "one more limit: "), lang) + pair
-        case "act":
-            return act_words(Kind(extra.values[0]), aspect, lang)
-    values = listed(value_words(extra.values, vocabulary, lang), _AND, lang)
-    return said(_BEYOND[extra.what], lang).format(values)
-
-
-def _bound_beyond(extra: Beyond, lang: str) -> str:
-    """A bound that is stricter by so much, or that the product did not have."""
-    lower = extra.what == "high"
-    if extra.amount is None:
-        return said(("een bovengrens", "an upper limit") if lower else ("een ondergrens", "a lower limit"), lang)
-    unit = extra.unit or "1"
-    time = same_dimension(unit, "min")
-    amount = minutes_words_of(extra.amount, unit, lang) if time else quantity(extra.amount, unit, lang)
-    if time:
-        told = said(("korter", "shorter") if lower else ("langer", "longer"), lang)
-    else:
-        told = said(("lager", "lower") if lower else ("hoger", "higher"), lang)
-    return f"{amount} {told}"
-
-
-def minutes_words_of(amount: Fraction, code: str, lang: str) -> str:
-    """One time in the largest unit that says it exactly."""
-    minutes = convert(amount, code, "min")
-    return minutes_words(minutes, minutes, lang)

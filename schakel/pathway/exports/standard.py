@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from schakel.pathway.engine.beyond import beyond_words
 from schakel.pathway.engine.standard import Line, Standard, Variant
-from schakel.pathway.engine.words import beyond_words, constraint_words
+from schakel.pathway.engine.words import constraint_words
 from schakel.pathway.exports.compare import reading_table, source_table
 from schakel.pathway.exports.files import Table
 from schakel.pathway.views.question import Question

@@ -11,15 +11,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schakel.pathway import reads
-from schakel.pathway.engine.compare import Comparison, Harmonisation, Row
+from schakel.pathway.engine.compare import Comparison, Harmonisation, Row, Verdict
 from schakel.pathway.engine.compare import compare as compared
 from schakel.pathway.exports.compare import compare_csv, compare_xlsx
 from schakel.pathway.exports.files import csv_response, xlsx_response
-from schakel.pathway.views.charts import fit_bar
 from schakel.pathway.views.matrix import Teller, groups
 from schakel.pathway.views.opened import opened, variant_lines
 from schakel.pathway.views.question import (
@@ -33,6 +33,7 @@ from schakel.pathway.views.question import (
     unknown,
 )
 from schakel.people.door import open_to_all
+from schakel.ui.charts.verdicts import Segment, verdict_bar
 from schakel.values.numbers import count_words
 
 WIDE = 8  # more products than this: the matrix scrolls in its own box
@@ -81,8 +82,7 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
         "title": title(asked),
         "answer": answer(figure),
         "figure": figure,
-        "bar": fit_bar(figure),
-        "counts": found.counts,
+        "bar": _bar(found.rows),
         "groups": groups(rows, teller),
         "hidden": len(found.rows) - len(rows),
         "only": only,
@@ -100,8 +100,16 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
     }
 
 
+def _bar(rows: Sequence[Row]) -> SafeString:
+    """The verdicts over the methods, what could still change apart."""
+    methods = [row for row in rows if row.aspect.nature == "procedure"]
+    found = Counter((row.verdict, row.certain or not row.verdict.fits) for row in methods)
+    segments = (Segment(v.value, found[v, certain], certain) for v in Verdict for certain in (True, False))
+    return verdict_bar([segment for segment in segments if segment.count], name="verdicts")
+
+
 def _same(row: Row) -> bool:
-    return row.verdict.value == "equal"
+    return row.verdict is Verdict.EQUAL
 
 
 def title(asked: Question) -> str:

@@ -22,7 +22,6 @@ from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import Teller
 from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
-from schakel.pathway.views.standard import brands
 from schakel.people.door import open_to_all
 from schakel.values.numbers import count_words
 
@@ -155,5 +154,5 @@ def _gains(lever: Lever, teller: Teller) -> list[str]:
     elif lever.variants_gone:
         gains.append(_("one variant fewer"))
     if lever.relieved:
-        gains.append(_("asks less of %(names)s") % {"names": brands(lever.relieved, teller)})
+        gains.append(_("asks less of %(names)s") % {"names": teller.brands(lever.relieved)})
     return gains

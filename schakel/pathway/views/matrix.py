@@ -16,15 +16,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from schakel.catalogue.reads import terms
+from schakel.pathway.engine.beyond import beyond_words
 from schakel.pathway.engine.compare import Row, Verdict
 from schakel.pathway.engine.constraints import equal
 from schakel.pathway.engine.requirement import Requirement
-from schakel.pathway.engine.standard import Variant, variants
+from schakel.pathway.engine.standard import Beyond, Variant, variants
 from schakel.pathway.engine.vocabulary import Vocabulary
-from schakel.pathway.engine.words import constraint_words, requirement_words, scope_words
+from schakel.pathway.engine.words import constraint_words, listed, requirement_words, scope_words
 from schakel.pathway.views.question import Question
 from schakel.ui.templatetags.ui import source_tag
 
+AND = ("en", "and")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -130,6 +132,19 @@ class Teller:
         if counts and row.rule is not None and row.verdict.fits and equal(position.constraint, row.rule) and not scope:
             return format_html('{} <span class="visually-hidden">{}</span> {}', self.same, words, tag)
         return format_html("{} {}", words, tag)
+
+    def brands(self, slugs: Iterable[str]) -> str:
+        """`Kymriah, Abecma en Breyanzi`, each once."""
+        by_slug = self.asked.facts.by_slug
+        return listed((by_slug[slug].product.brand for slug in dict.fromkeys(slugs)), AND, self.lang)
+
+    def beyond(self, found: Iterable[Beyond], row: Row) -> list[str]:
+        """What rules ask of products beyond their own requirement; those asked the same in one line."""
+        grouped: dict[str, list[str]] = {}
+        for extra in found:
+            words = beyond_words(extra, row.aspect, self.vocabulary, self.lang)
+            grouped.setdefault(words, []).append(extra.requirement.product)
+        return [f"{self.brands(slugs)}: {words}" for words, slugs in grouped.items()]
 
     def scope(self, position: Requirement) -> str:
         return scope_words(position, self.vocabulary, self.indications, self.lang)

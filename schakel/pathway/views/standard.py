@@ -3,7 +3,6 @@
 
 """The standard page: how far one national way of working can go, and what it would say."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -22,13 +21,13 @@ from schakel.pathway.engine.claims import Claim, read_claims
 from schakel.pathway.engine.compare import Row, Verdict
 from schakel.pathway.engine.standard import Coverage, Line, Standard, Variant
 from schakel.pathway.engine.standard import standard as computed
-from schakel.pathway.engine.words import beyond_words, constraint_words, listed
+from schakel.pathway.engine.words import constraint_words
 from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.exports.standard import standard_csv, standard_xlsx
 from schakel.pathway.folder import BUILT_IN
 from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import LETTERS, Teller
-from schakel.pathway.views.opened import AND, Told, tell
+from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
 from schakel.people.door import open_to_all
 from schakel.ui.charts import verdicts as charts
@@ -214,22 +213,8 @@ def _variant(variant: Variant, letter: str, row: Row, teller: Teller) -> Variant
     return VariantView(
         letter=letter,
         rule=constraint_words(variant.rule, row.aspect, teller.vocabulary, teller.lang),
-        binding=brands(binding, teller),
-        others=brands(others, teller),
-        beyond=tuple(beyond_lines(variant, row, teller)),
+        binding=teller.brands(binding),
+        others=teller.brands(others),
+        beyond=tuple(teller.beyond(variant.beyond, row)),
         sources=tuple(tell(member, teller) for member in variant.members),
     )
-
-
-def beyond_lines(variant: Variant, row: Row, teller: Teller) -> Iterable[str]:
-    """`Kymriah en Carvykti: 30 °C lager`, one line for all who are asked the same."""
-    grouped: dict[str, list[str]] = {}
-    for extra in variant.beyond:
-        words = beyond_words(extra, row.aspect, teller.vocabulary, teller.lang)
-        grouped.setdefault(words, []).append(extra.requirement.product)
-    return (f"{brands(list(dict.fromkeys(slugs)), teller)}: {words}" for words, slugs in grouped.items())
-
-
-def brands(slugs: Sequence[str], teller: Teller) -> str:
-    by_slug = teller.asked.facts.by_slug
-    return listed((by_slug[slug].product.brand for slug in slugs), AND, teller.lang)

@@ -28,7 +28,6 @@ from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import Teller
 from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
-from schakel.pathway.views.standard import brands
 from schakel.people.door import open_to_all
 from schakel.values.numbers import count_words
 
@@ -176,8 +175,8 @@ def _moments(rows: Iterable[Row], teller: Teller) -> list[Moment]:
     return [
         Moment(
             label=event.label.in_(teller.lang),
-            starts=brands(list(dict.fromkeys(starts.get(name, ()))), teller),
-            stops=brands(list(dict.fromkeys(stops.get(name, ()))), teller),
+            starts=teller.brands(starts.get(name, ())),
+            stops=teller.brands(stops.get(name, ())),
         )
         for name, event in teller.vocabulary.events.items()
         if name in starts or name in stops
