@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 from schakel.pathway import reads
 from schakel.pathway.engine.compare import Comparison, Harmonisation, Row, Verdict
 from schakel.pathway.engine.compare import compare as compared
+from schakel.pathway.engine.words import listed
 from schakel.pathway.exports.compare import compare_csv, compare_xlsx
 from schakel.pathway.exports.files import csv_response, xlsx_response
-from schakel.pathway.views.matrix import Teller, groups
+from schakel.pathway.views.matrix import AND, Teller, groups
 from schakel.pathway.views.opened import opened, variant_lines
 from schakel.pathway.views.question import (
     Question,
@@ -113,16 +114,16 @@ def _same(row: Row) -> bool:
 
 
 def title(asked: Question) -> str:
-    """`Seven CAR T products: storage and preparation`, or the brands where there are few."""
-    steps = [asked.vocabulary.step_of[step].label.in_(asked.lang) for step in asked.steps]
+    """`CAR T cell therapy, seven products: storage and preparation`, or the brands where there are few."""
+    steps = [asked.vocabulary.step_of[step].label.in_(asked.lang).lower() for step in asked.steps]
+    count = count_words(len(asked.profiles), asked.lang)
     if asked.modality:
-        kind = modality_words(asked.modality, asked.lang)
-        who = _("%(count)s products: %(kind)s") % {"count": count_words(len(asked.profiles), asked.lang), "kind": kind}
+        who = _("%(kind)s, %(count)s products") % {"kind": modality_words(asked.modality, asked.lang), "count": count}
     elif len(asked.profiles) <= 3:
-        who = ", ".join(asked.brands)
+        who = listed(asked.brands, AND, asked.lang)
     else:
-        who = _("%(count)s products") % {"count": count_words(len(asked.profiles), asked.lang)}
-    where = f" · {', '.join(steps)}" if 0 < len(steps) <= 4 else ""
+        who = _("%(count)s products") % {"count": count}
+    where = f": {listed(steps, AND, asked.lang)}" if 0 < len(steps) <= 4 else ""
     return who[:1].upper() + who[1:] + where
 
 
