@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -44,6 +45,12 @@ def _fraction(value: Any) -> Fraction:
     return Fraction(value)
 
 
+def _web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise ValueError("not a web address that begins with https:// or http://")
+    return value
+
+
 def _edition(value: Any) -> Any:
     """A version may be written as a bare year or date; it stays words."""
     return str(value) if isinstance(value, date | int) and not isinstance(value, bool) else value
@@ -55,6 +62,8 @@ Number = Annotated[Fraction, BeforeValidator(_fraction), _EXACT, WithJsonSchema(
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Edition = Annotated[Line, BeforeValidator(_edition)]
+# A page links to it: `javascript:` and the like must never load.
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
 
 
 class LabelModel(Model):

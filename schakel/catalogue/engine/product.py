@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from schakel.values.schema import Line, Model, Name
+from schakel.values.schema import Line, Model, Name, WebAddress
 
 ProductKind = Literal["gene_therapy", "somatic_cell_therapy", "tissue_engineered", "combined"]
 
@@ -22,7 +22,7 @@ class EmaModel(Model):
     exceptional_circumstances: bool | None = None
     product_number: Line | None = None
     ma_numbers: list[Line] | None = None
-    url: Line | None = None
+    url: WebAddress | None = None
     status: Line | None = None
     note: Line | None = None
     note_nl: Line | None = None

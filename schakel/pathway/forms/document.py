@@ -10,15 +10,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schakel.pathway.forms.fields import WebField
+
 
 class DocumentForm(forms.Form):
     """Another version of a document, or the same one described better, and why."""
 
     doc = forms.CharField(label=gettext_lazy("Document"), max_length=4000)
     version = forms.CharField(label=gettext_lazy("Version"), required=False, max_length=4000)
-    url = forms.CharField(
-        label=gettext_lazy("Address on the web"), required=False, max_length=2000, widget=forms.URLInput()
-    )
+    url = WebField(label=gettext_lazy("Address on the web"))
     jurisdiction = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
     second_best = forms.CharField(
         label=gettext_lazy("Why this source and not the EU text"), required=False, max_length=4000

@@ -19,7 +19,7 @@ from schakel.pathway.engine.change import Objection
 from schakel.pathway.engine.constraints import Act, Choice, Items, Local, Text
 from schakel.pathway.engine.requirement import OBLIGATIONS, Requirement
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
-from schakel.pathway.forms.fields import DayField, constraint_fields
+from schakel.pathway.forms.fields import DayField, WebField, constraint_fields
 
 OBLIGATION_WORDS = {
     "required": pgettext_lazy("obligation", "required"),
@@ -56,9 +56,7 @@ class ProposalForm(forms.Form):
     doc = forms.CharField(label=gettext_lazy("Document"), max_length=4000)
     section = forms.CharField(label=gettext_lazy("Section"), max_length=4000)
     version = forms.CharField(label=gettext_lazy("Version"), required=False, max_length=4000)
-    url = forms.CharField(
-        label=gettext_lazy("Address on the web"), required=False, max_length=2000, widget=forms.URLInput()
-    )
+    url = WebField(label=gettext_lazy("Address on the web"))
     jurisdiction = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
     second_best = forms.CharField(
         label=gettext_lazy("Why this source and not the EU text"), required=False, max_length=4000

@@ -38,6 +38,7 @@ def test_the_project_s_own_facts_load_and_none_is_lost():
         (("{max: -120, unit: Cel}", "{required: true, text: x}"), 13, "exactly one form"),
         (("{max: -120, unit: Cel}", "{max: cold, unit: Cel}"), 13, "not a number"),
         (("aspect: temperature", "aspect: temprature"), 12, "unknown aspect storage.temprature; expected one of"),
+        (("version: '1'", "url: 'javascript:alert(1)'"), 14, "not a web address"),
         (("step: storage", "step: storing"), 11, "unknown step 'storing'"),
         (("source:", "bron:"), 14, "unknown key 'bron'"),
         (("section: SmPC 6.4, ", ""), 14, "'section' is missing"),

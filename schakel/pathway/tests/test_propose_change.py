@@ -88,6 +88,10 @@ def test_a_scope_stays_what_it_was(editor: Player) -> None:
         ({"low": "5", "high": "2"}, "The maximum lies below the minimum."),
         ({"unit": "min"}, "Select a valid choice"),
         ({"doc": ""}, "This field is required"),
+        ({"url": "javascript:alert(1)"}, "A web address begins with"),
+        ({"high": "1e999"}, "This is not a number"),
+        ({"high": "NaN"}, "This is not a number"),
+        ({"base": "x"}, "Enter a whole number"),
         ({"reason": ""}, "This field is required"),
         ({"high": "-120", "version": "1"}, "Nothing has changed yet"),
         ({"valid_from": "2027-01-02", "valid_to": "2027-01-01"}, "valid_to lies before valid_from"),
@@ -111,6 +115,14 @@ def test_who_was_overtaken_keeps_what_was_typed_and_may_send_again(editor: Playe
     assert "My careful note" in text
     assert f'name="base" value="{current().pk}"' in text
     assert editor.post(URL, mine | {"base": current().pk}).status_code == 302
+
+
+def test_what_one_types_is_shown_as_words_and_never_as_markup(editor: Player) -> None:
+    hostile = "<script>alert(1)</script>"
+    sent = editor.post(URL, typed(note=hostile, reason=hostile, doc=hostile))
+    page = editor.get(sent["Location"]).content.decode()
+    assert hostile not in page
+    assert page.count("&lt;script&gt;alert(1)") >= 3
 
 
 def test_the_check_says_what_the_change_would_do(editor: Player) -> None:

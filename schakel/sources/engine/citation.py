@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from schakel.values.schema import Edition, Line, Model
+from schakel.values.schema import Edition, Line, Model, WebAddress
 
 UNVERIFIED = "unverified"
 
@@ -55,7 +55,7 @@ class SourceModel(Model):
     doc: Line
     section: Line
     version: Edition | None = None
-    url: Line | None = None
+    url: WebAddress | None = None
     jurisdiction: Line | None = None
     second_best: Line | None = None
     checked_by: Line | None = None
@@ -72,7 +72,7 @@ class DocumentModel(Model):
     doc: Line
     section: Line | None = None
     version: Edition | None = None
-    url: Line | None = None
+    url: WebAddress | None = None
     jurisdiction: Line | None = None
     second_best: Line | None = None
     seen_via: Line | None = None
