@@ -18,8 +18,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from schakel.pathway.engine.constraints import (
+    Act,
     Constraint,
     Failure,
+    Kind,
+    Local,
     Meet,
     Range,
     Window,
@@ -27,7 +30,9 @@ from schakel.pathway.engine.constraints import (
     implies,
     meet_all,
     told_in,
+    under,
 )
+from schakel.pathway.engine.network import Network
 from schakel.pathway.engine.requirement import Profile, Requirement
 from schakel.pathway.engine.situations import Situation, situations
 from schakel.pathway.engine.vocabulary import Aspect, AspectKey, Vocabulary
@@ -77,10 +82,14 @@ class Row:
     def certain(self) -> bool:
         """Whether nothing that was not read yet could change between fitting and not fitting.
 
-        A conflict stays one, texts that differ stay in need of judgement, and items only add up.
+        A conflict stays one, texts that differ stay in need of judgement, and items only add up. Where all that speak
+        leave it free, one more product cannot clash with them; two more can clash with each other.
         """
-        settled = self.verdict in (Verdict.CONFLICTING, Verdict.JUDGEMENT)
-        return not self.unknown or settled or (self.aspect.type == "items" and self.verdict.fits)
+        if not self.unknown or self.verdict in (Verdict.CONFLICTING, Verdict.JUDGEMENT):
+            return True
+        adds_up = self.aspect.type == "items"
+        free = len(self.unknown) == 1 and self.rule in (Local(), Act(Kind.PERMITTED))
+        return self.verdict.fits and (adds_up or free)
 
     @cached_property
     def by_product(self) -> Mapping[str, tuple[Requirement, ...]]:
@@ -164,22 +173,29 @@ def harmonisation(rows: Iterable[Row]) -> Harmonisation:
     )
 
 
-def verdict_of(positions: Sequence[Requirement]) -> tuple[Verdict, Constraint | None, tuple[Setting, ...]]:
-    """The verdict over positions, the rule that serves all, and the settings where only scopes keep them apart."""
-    whole = meet_all([position.constraint for position in positions])
+def verdict_of(
+    positions: Sequence[Requirement], order: Network
+) -> tuple[Verdict, Constraint | None, tuple[Setting, ...]]:
+    """The verdict over positions, the rule that serves all, and the settings where only scopes keep them apart.
+
+    `order` is what always holds between events: windows that cannot hold together under it have no rule.
+    """
+    whole = meet_all([position.constraint for position in positions], order)
     rule = None if isinstance(whole, Failure) else whole
     if len({position.product for position in positions}) == 1:
         return Verdict.SINGLE, rule, ()
     if rule is not None:
         same = all(equal(position.constraint, rule) for position in positions)
         return (Verdict.EQUAL if same else Verdict.COMPATIBLE), rule, ()
-    return _by_settings(positions)
+    return _by_settings(positions, order)
 
 
-def _by_settings(positions: Sequence[Requirement]) -> tuple[Verdict, Constraint | None, tuple[Setting, ...]]:
+def _by_settings(
+    positions: Sequence[Requirement], order: Network
+) -> tuple[Verdict, Constraint | None, tuple[Setting, ...]]:
     settings, failures = [], set[Failure]()
     for applying, found in situations(positions).items():
-        met: Meet = meet_all([position.constraint for position in applying])
+        met: Meet = meet_all([position.constraint for position in applying], order)
         if isinstance(met, Failure):
             failures.add(met)
         settings.append(Setting(found, applying, None if isinstance(met, Failure) else met))
@@ -189,29 +205,34 @@ def _by_settings(positions: Sequence[Requirement]) -> tuple[Verdict, Constraint 
     return worst, None, tuple(settings) if len(settings) > 1 else ()
 
 
-def binding_of(positions: Sequence[Requirement], rule: Constraint | None) -> tuple[Requirement, ...]:
+def binding_of(positions: Sequence[Requirement], rule: Constraint | None, order: Network) -> tuple[Requirement, ...]:
     """The positions whose own bound sets the rule; none where all ask the same, or no rule serves."""
     if rule is None or all(equal(position.constraint, rule) for position in positions):
         return ()
-    return tuple(position for position in positions if _binds(position, positions, rule))
+    return tuple(position for position in positions if _binds(position, positions, rule, order))
 
 
-def _binds(position: Requirement, positions: Sequence[Requirement], rule: Constraint) -> bool:
+def _binds(position: Requirement, positions: Sequence[Requirement], rule: Constraint, order: Network) -> bool:
     mine = position.constraint
     if isinstance(mine, Range) and isinstance(rule, Range):
         own = mine.to(rule.unit)
         return (own.low is not None and own.low == rule.low) or (own.high is not None and own.high == rule.high)
     if isinstance(mine, Window) and isinstance(rule, Window):
-        return _window_binds(mine, rule)
+        return _window_binds(mine, under(order, rule))
     stricter = any(implies(other.constraint, mine) and not implies(mine, other.constraint) for other in positions)
     asks = any(not implies(other.constraint, mine) for other in positions)
     return asks and not stricter
 
 
-def _window_binds(mine: Window, rule: Window) -> bool:
-    """Whether a bound of this window is not implied by the rule without the spans that carry it."""
-    stated, wanted = mine.network().upper, rule.network()
-    return any(weight != 0 and wanted.upper.get(pair) == weight for pair, weight in stated.items())
+def _window_binds(mine: Window, rule: Network) -> bool:
+    """Whether a bound of this window is one of the rule's, and does not follow from the others and the order."""
+    for span in mine.spans:
+        within = span.within.to("min")
+        low = -within.low if within.low else None
+        for pair, weight in ((span.pair, within.high), ((span.end, span.start), low)):
+            if weight is not None and rule.upper.get(pair) == weight and rule.needs(pair):
+                return True
+    return False
 
 
 def _asked(
@@ -251,7 +272,7 @@ def _row(
     pathways: Mapping[Profile, frozenset[str]],
     vocabulary: Vocabulary,
 ) -> Row:
-    verdict, rule, settings = verdict_of(positions)
+    verdict, rule, settings = verdict_of(positions, vocabulary.order)
     speaking = {position.product for position in positions}
     quiet = [profile for profile in pathways if profile.slug not in speaking]
     off = [profile.slug for profile in quiet if aspect.step not in pathways[profile]]
@@ -263,7 +284,7 @@ def _row(
         rule=told_in(rule, aspect.unit) if rule else None,
         settings=settings,
         positions=tuple(positions),
-        binding=frozenset(position.id for position in binding_of(positions, rule)),
+        binding=frozenset(position.id for position in binding_of(positions, rule, vocabulary.order)),
         clocks=tuple(clocks),
         silent=tuple(silent),
         unknown=tuple(p.slug for p in quiet if p.slug not in off and p.slug not in silent),

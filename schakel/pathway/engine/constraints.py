@@ -216,9 +216,18 @@ def meet(a: Meet, b: Meet) -> Meet:
     raise ConstraintError(f"{type(a).__name__} and {type(b).__name__} cannot be compared")
 
 
-def meet_all(constraints: Iterable[Constraint]) -> Meet:
-    """The meet of one or more constraints."""
-    return reduce(meet, constraints)  # type: ignore[arg-type]
+def meet_all(constraints: Iterable[Constraint], order: Network | None = None) -> Meet:
+    """The meet of one or more constraints; with an order of events, windows must be able to hold together under it."""
+    found: Meet = reduce(meet, constraints)  # type: ignore[arg-type]
+    if order is not None and isinstance(found, Window) and under(order, found).contradiction() is not None:
+        return Failure.CONFLICT
+    return found
+
+
+def under(order: Network, window: Window) -> Network:
+    """A window together with what the order of all events says about its own events."""
+    network = window.network()
+    return network.join(order.among(network.events()))
 
 
 def _worst(a: Meet, b: Meet) -> Failure:

@@ -123,7 +123,7 @@ def _levers(line: Line, order: Network) -> Iterable[Lever]:
             requirements=mine,
             variants_now=len(line.variants),
             variants_then=len(then),
-            verdict_then=verdict_of(rest)[0] if rest else None,
+            verdict_then=verdict_of(rest, order)[0] if rest else None,
             relieved=tuple(p for p, n in asked_now.items() if p != product and asked_then.get(p, 0) < n),
         )
         if any(lever.weight):

@@ -8,9 +8,10 @@ edge weight w from x to y says y - x <= w; shortest paths are the tightest impli
 impossible combination. Weights are exact fractions of minutes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 Pair = tuple[str, str]
 
@@ -55,7 +56,17 @@ class Network:
         return _cycle(came_from, last, len(distance)) if last else None
 
     def tightest(self) -> "Network":
-        """All implied bounds (Floyd-Warshall); only meaningful without a contradiction."""
+        """All implied bounds; only meaningful without a contradiction."""
+        return self._tightest
+
+    def among(self, events: Collection[str]) -> "Network":
+        """What this network says about these events, also through others."""
+        implied = self.tightest().upper.items()
+        return Network({pair: weight for pair, weight in implied if pair[0] in events and pair[1] in events})
+
+    @cached_property
+    def _tightest(self) -> "Network":
+        """Floyd-Warshall. Kept, since every row asks it of the same order of events."""
         events, upper = self.events(), dict(self.upper)
         for via in events:
             for x in events:
@@ -92,6 +103,12 @@ class Network:
             return True
         implied = self.tightest().upper
         return all(pair in implied and implied[pair] <= weight for pair, weight in other.upper.items())
+
+    def needs(self, pair: Pair) -> bool:
+        """Whether the bound of this pair does not follow from the others."""
+        rest = Network({other: weight for other, weight in self.upper.items() if other != pair})
+        implied = rest.tightest().upper.get(pair)
+        return implied is None or implied > self.upper[pair]
 
     def between(self, start: str, end: str) -> tuple[Fraction | None, Fraction | None]:
         """(low, high) minutes from start to end as they stand in this network."""

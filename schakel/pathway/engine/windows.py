@@ -104,7 +104,7 @@ class _Traced:
             self._remember((span.start, span.end), within.high, requirement)
             self._remember((span.end, span.start), None if within.low is None else -within.low, requirement)
         mentioned = set(network.events())
-        self.network = network.join(_between(order, mentioned))
+        self.network = network.join(order.among(mentioned))
 
     def _remember(self, pair: Pair, weight: Fraction | None, requirement: Requirement) -> None:
         if weight is not None:
@@ -125,12 +125,6 @@ def _spans(requirements: Iterable[Requirement]) -> Iterator[tuple[Requirement, S
         if isinstance(requirement.constraint, Window):
             for span in requirement.constraint.spans:
                 yield requirement, span
-
-
-def _between(order: Network, events: set[str]) -> Network:
-    """What the order of all events says about these ones, also through events that nobody mentions."""
-    implied = order.tightest().upper
-    return Network({pair: weight for pair, weight in implied.items() if set(pair) <= events})
 
 
 def _case(found: tuple[Situation, ...], applying: tuple[Requirement, ...], vocabulary: Vocabulary) -> Case:

@@ -1,0 +1,276 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Positions on one aspect in as few groups as possible, so that one rule serves each group.
+
+Exact per kind of constraint: ranges and windows between the same two events by interval stabbing (as few points as hit
+every interval; on a line, intervals that meet two by two meet all together), choices by a minimum hitting set, windows
+between different events by a minimum partition into groups that can hold together under the order of events. Items
+unite, acts split into required and forbidden at most, equal texts go together, and what the hospital decides itself
+goes with any group. The answer does not depend on the order in which positions are given.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from schakel.pathway.engine.constraints import (
+    Act,
+    Choice,
+    Constraint,
+    Failure,
+    Items,
+    Kind,
+    Local,
+    Range,
+    Text,
+    Window,
+    equal,
+    implies,
+    meet_all,
+)
+from schakel.pathway.engine.network import Network
+from schakel.pathway.engine.requirement import Requirement
+
+Group = list[Requirement]
+Bounds = tuple[Fraction | None, Fraction | None]
+
+
+def groups_of(positions: Sequence[Requirement], order: Network) -> list[Group]:
+    """A partition into as few groups as possible; of equally few, one that asks extra of few positions."""
+    told = sorted(positions, key=lambda position: position.id)
+    free = [position for position in told if isinstance(position.constraint, Local)]
+    bound = [position for position in told if not isinstance(position.constraint, Local)]
+    if not bound:
+        return [list(positions)]
+    groups = _settled(_SPLITS[type(bound[0].constraint)](bound, order), order)
+    # A hospital's own choice fits any rule; it goes where most go.
+    max(groups, key=len).extend(free)
+    places = {position.id: place for place, position in enumerate(positions)}
+    return [sorted(group, key=lambda position: places[position.id]) for group in groups]
+
+
+def _one_group(positions: Sequence[Requirement], _order: Network) -> list[Group]:
+    return [list(positions)]
+
+
+def _split_acts(positions: Sequence[Requirement], _order: Network) -> list[Group]:
+    kinds: dict[Kind, Group] = {}
+    for position in positions:
+        assert isinstance(position.constraint, Act)
+        kinds.setdefault(position.constraint.kind, []).append(position)
+    yielding = kinds.pop(Kind.PERMITTED, [])
+    if not kinds:
+        return [yielding]
+    groups = [kinds[kind] for kind in sorted(kinds)]
+    max(groups, key=len).extend(yielding)
+    return groups
+
+
+def _split_texts(positions: Sequence[Requirement], _order: Network) -> list[Group]:
+    texts: dict[Constraint, Group] = {}
+    for position in positions:
+        texts.setdefault(position.constraint, []).append(position)
+    return list(texts.values())
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _split_ranges(positions: Sequence[Requirement], _order: Network) -> list[Group]:
+    first = positions[0].constraint
+    assert isinstance(first, Range)
+    return _stab(positions, lambda p: _bounds(p.constraint, first.unit))
+
+
+def _bounds(constraint: Constraint, unit: str) -> Bounds:
+    assert isinstance(constraint, Range)
+    own = constraint.to(unit)
+    return own.low, own.high
+
+
+def _stab(positions: Sequence[Requirement], bounds: Callable[[Requirement], Bounds]) -> list[Group]:
+    """Interval stabbing: by rising upper end, a new point only where the last one misses. Open ends reach for ever."""
+
+    def upper(position: Requirement) -> tuple[bool, Fraction]:
+        high = bounds(position)[1]
+        return (high is None, high or Fraction(0))
+
+    groups: list[Group] = []
+    point: Fraction | None = None
+    for position in sorted(positions, key=upper):
+        low, high = bounds(position)
+        if groups and (low is None or point is None or low <= point):
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+            point = high
+    return groups
+
+
+# --- choices ----------------------------------------------------------------------------------------------------------
+
+
+def _split_choices(positions: Sequence[Requirement], _order: Network) -> list[Group]:
+    """A minimum hitting set of options; each position goes with the first chosen option it allows."""
+    chosen = _hitting_set([_options(position) for position in positions])
+
+    def first(position: Requirement) -> str:
+        return next(option for option in chosen if option in _options(position))
+
+    return [list(found) for _, found in groupby(sorted(positions, key=first), key=first)]
+
+
+def _options(position: Requirement) -> frozenset[str]:
+    assert isinstance(position.constraint, Choice)
+    return position.constraint.options
+
+
+def _hitting_set(sets: Sequence[frozenset[str]]) -> tuple[str, ...]:
+    """The smallest set of options that hits every set; of equally small ones, one of options that many sets allow."""
+    often = {option: -sum(option in s for s in sets) for s in sets for option in s}
+
+    def rank(option: str) -> tuple[int, str]:
+        return (often[option], option)
+
+    def search(left: list[frozenset[str]], room: int) -> tuple[str, ...] | None:
+        if not left:
+            return ()
+        if _apart(left) > room:
+            return None
+        # The first set has the fewest options, so the fewest branches.
+        for option in sorted(left[0], key=rank):
+            rest = search([s for s in left if option not in s], room - 1)
+            if rest is not None:
+                return (option, *rest)
+        return None
+
+    smallest = sorted(_narrowest(sets), key=lambda s: (len(s), sorted(s)))
+    found = next(f for room in range(1, len(sets) + 1) if (f := search(smallest, room)) is not None)
+    return tuple(sorted(found, key=rank))
+
+
+def _narrowest(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Without the sets that contain another: what hits the narrow one hits the wide one too."""
+    different = frozenset(sets)
+    return [s for s in different if not any(other < s for other in different)]
+
+
+def _apart(sets: Iterable[frozenset[str]]) -> int:
+    """How many of these sets share nothing with each other, taken greedily: as many options are needed at least."""
+    used, found = set[str](), 0
+    for options in sets:
+        if used.isdisjoint(options):
+            used |= options
+            found += 1
+    return found
+
+
+# --- windows ----------------------------------------------------------------------------------------------------------
+
+
+def _split_windows(positions: Sequence[Requirement], order: Network) -> list[Group]:
+    """Same two events: stabbing. Otherwise a minimum partition into groups that can hold together."""
+    pairs = {span.pair for position in positions for span in _window(position).spans}
+    if len(pairs) == 1:
+        (pair,) = pairs
+        return _stab(positions, lambda p: _window(p).network().between(*pair))
+    if _hold_together(positions, order):
+        return [list(positions)]
+    leading = _leading(positions)
+    groups = next(
+        found
+        for room in range(2, len(positions) + 1)
+        if (found := _partition([leader for leader, _ in leading], room, order)) is not None
+    )
+    following = {leader.id: members for leader, members in leading}
+    return [[member for leader in group for member in following[leader.id]] for group in groups]
+
+
+def _window(position: Requirement) -> Window:
+    assert isinstance(position.constraint, Window)
+    return position.constraint
+
+
+def _hold_together(group: Sequence[Requirement], order: Network) -> bool:
+    return not isinstance(meet_all([member.constraint for member in group], order), Failure)
+
+
+def _leading(positions: Sequence[Requirement]) -> list[tuple[Requirement, Group]]:
+    """Positions that no other implies, each with those that go where it goes: whatever suits it suits them."""
+    leading: list[tuple[Requirement, Group]] = []
+    for position in positions:
+        mine = position.constraint
+        if any(implies(leader.constraint, mine) for leader, _ in leading):
+            follows = next(group for leader, group in leading if implies(leader.constraint, mine))
+            follows.append(position)
+            continue
+        weaker = [pair for pair in leading if implies(mine, pair[0].constraint)]
+        leading = [pair for pair in leading if pair not in weaker]
+        leading.append((position, [position, *(member for _, group in weaker for member in group)]))
+    return leading
+
+
+def _partition(positions: list[Requirement], room: int, order: Network) -> list[Group] | None:
+    """Depth first: each position into one of the groups begun, or begins the next one; None when `room` is too few."""
+
+    def place(index: int, groups: list[Group]) -> list[Group] | None:
+        if index == len(positions):
+            return groups
+        for i, group in enumerate(groups):
+            if _hold_together([*group, positions[index]], order):
+                tried = place(index + 1, [*groups[:i], [*group, positions[index]], *groups[i + 1 :]])
+                if tried is not None:
+                    return tried
+        return place(index + 1, [*groups, [positions[index]]]) if len(groups) < room else None
+
+    return place(0, [])
+
+
+_SPLITS: dict[type[Constraint], Callable[[Sequence[Requirement], Network], list[Group]]] = {
+    Range: _split_ranges,
+    Choice: _split_choices,
+    Items: _one_group,
+    Act: _split_acts,
+    Window: _split_windows,
+    Text: _split_texts,
+}
+
+
+# --- of equally few, the kinder ---------------------------------------------------------------------------------------
+
+
+def _settled(groups: list[Group], order: Network) -> list[Group]:
+    """Each position that several groups could take in the one where fewest are asked beyond their own requirement.
+
+    One position at a time until none moves; the number of groups stays. Every move lowers the total, so it ends.
+    """
+    moved = len(groups) > 1
+    while moved:
+        moved = any(_move(groups, position, order) for position in [p for group in groups for p in group])
+    return groups
+
+
+def _move(groups: list[Group], position: Requirement, order: Network) -> bool:
+    home = next(group for group in groups if position in group)
+    if len(home) == 1:
+        return False
+    left = [member for member in home if member is not position]
+    for other in groups:
+        if other is home or (joined := _asked_extra([*other, position], order)) is None:
+            continue
+        before = [_asked_extra(home, order), _asked_extra(other, order)]
+        after = [_asked_extra(left, order), joined]
+        if sum(filter(None, after)) < sum(filter(None, before)):
+            home.remove(position)
+            other.append(position)
+            return True
+    return False
+
+
+def _asked_extra(group: Group, order: Network) -> int | None:
+    """How many members are asked more than their own requirement; None when no rule serves the group."""
+    rule = meet_all([member.constraint for member in group], order)
+    if isinstance(rule, Failure):
+        return None
+    return sum(not equal(member.constraint, rule) for member in group)
