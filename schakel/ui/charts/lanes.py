@@ -20,7 +20,6 @@ from schakel.ui.charts.draw import DAYS, MINUTES, Scale, anchor_at, element, pic
 from schakel.values.numbers import number, unit_words
 
 HEIGHT = 48
-MIDDLE = 26
 
 START_WORDS: dict[str, Promise] = {
     "square": gettext_lazy("out of the freezer"),
@@ -32,6 +31,9 @@ _SIGNS = {
     "triangle": '<path class="ring" d="M0 -6.5L6.5 5.5H-6.5Z" stroke-width="2"/>',
     "circle": '<circle class="ring" r="5.5" stroke-width="2"/>',
 }
+
+
+_KINDS = {"limit": "ink-line", "binds": "eq-line", "follows": "ink-line", "possible": "axis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +116,22 @@ def start_sign(name: str) -> SafeString:
 
 
 def _lane(lane: Lane, scale: Scale, marks: Sequence[Fraction], band: Band | None) -> SafeString:
-    parts = _ground(scale, marks, band)
-    several = len(lane.spans) > 1
-    for span in lane.spans:
-        parts += [*_stroke(span, scale), _words(span, scale, several=several)]
+    drawn: list[SafeString] = []
+    for place, span in enumerate(lane.spans):
+        if place == 0 and not lane.sign:
+            drawn.append(_stop(span, span.start, scale))
+        drawn += [*_stroke(span, scale), _words(span, scale, several=len(lane.spans) > 1)]
     if lane.sign:
-        place = {"x": scale.at(lane.sign_at), "y": MIDDLE, "overflow": "visible", "width": 1, "height": 1}
-        parts.append(element("svg", SafeString(_SIGNS[lane.sign]), **place))
+        drawn.append(_at(scale.at(lane.sign_at), SafeString(_SIGNS[lane.sign])))
     if lane.note and lane.spans:
-        last = lane.spans[-1]
-        parts.append(text(lane.note, scale.at(last.end), MIDDLE + 18, shift=10))
-    return picture(_told(lane), together(parts), height=HEIGHT, kind="lane")
+        drawn.append(text(lane.note, scale.at(lane.spans[-1].end), 17, shift=10))
+    # The ground fills the cell however tall its name makes the row; the rest is drawn around the middle.
+    middle = element("svg", together(drawn), y="50%", overflow="visible")
+    return picture(_told(lane), together([*_ground(scale, marks, band), middle]), height=HEIGHT, kind="lane")
+
+
+def _at(x: str, drawing: SafeString) -> SafeString:
+    return element("svg", drawing, x=x, width=1, height=1, overflow="visible")
 
 
 def _told(lane: Lane) -> str:
@@ -150,30 +157,33 @@ def _ground(scale: Scale, marks: Sequence[Fraction], band: Band | None) -> list[
 
 
 def _stroke(span: Span, scale: Scale) -> list[SafeString]:
-    start, end = scale.at(span.start), scale.at(span.end)
-    kind = {"limit": "ink-line", "binds": "eq-line", "follows": "ink-line", "possible": "axis"}[span.kind]
+    start, end, kind = scale.at(span.start), scale.at(span.end), _KINDS[span.kind]
     if span.start == span.end:
-        return [element("line", class_=f"{kind} moment", x1=start, x2=start, y1=MIDDLE - 6, y2=MIDDLE + 6)]
-    line = element("line", class_=f"{kind} {span.kind}", x1=start, x2=end, y1=MIDDLE, y2=MIDDLE)
+        return [element("line", class_=f"{kind} moment", x1=start, x2=start, y1=-6, y2=6)]
+    line = element("line", class_=f"{kind} {span.kind}", x1=start, x2=end, y1=0, y2=0)
     if span.open_end:
-        arrow = element("path", class_="ink", d="M0 -6L9 0L0 6Z")
-        return [line, element("svg", arrow, x=end, y=MIDDLE, width=1, height=1, overflow="visible")]
-    return [line, element("line", class_=f"{kind} stop", x1=end, x2=end, y1=MIDDLE - 10, y2=MIDDLE + 10)]
+        return [line, _at(end, element("path", class_="ink", d="M0 -6L9 0L0 6Z"))]
+    return [line, _stop(span, span.end, scale)]
+
+
+def _stop(span: Span, at: Fraction, scale: Scale) -> SafeString:
+    return element("line", class_=f"{_KINDS[span.kind]} stop", x1=scale.at(at), x2=scale.at(at), y1=-10, y2=10)
 
 
 def _words(span: Span, scale: Scale, *, several: bool) -> SafeString:
     kind = {"binds": "eq strong", "limit": "strong"}.get(span.kind, "")
     if several or scale.share(span.end) > 0.62:
-        return text(span.words, scale.at(span.end), MIDDLE - 10, anchor="end", shift=-8, kind=kind)
-    return text(span.words, scale.at(span.end), MIDDLE + 4, shift=14 if span.open_end else 10, kind=kind)
+        return text(span.words, scale.at(span.end), -10, anchor="end", shift=-8, kind=kind)
+    return text(span.words, scale.at(span.end), 4, shift=14 if span.open_end else 10, kind=kind)
 
 
 def _head(scale: Scale, band: Band | None) -> SafeString:
     """The words of the band above the first lane."""
     if band is None:
         return SafeString("")
-    middle = (band.low + band.high) / 2
-    words = text(band.words, scale.at(middle), 14, anchor=anchor_at(scale.share(middle)), kind="eq strong")
+    late = scale.share(band.low) > 0.5
+    x, anchor = (scale.at(band.high), "end") if late else (scale.at(band.low), "start")
+    words = text(band.words, x, 14, anchor=anchor, kind="eq strong")
     return picture(band.words, words, height=20, kind="lane")
 
 
