@@ -91,3 +91,11 @@ def test_components_read_roles_and_never_a_colour() -> None:
     hexes = re.compile(r"#[0-9a-fA-F]{3,8}\b")
     for name in ("base.css", "components.css", "charts.css"):
         assert hexes.findall((TOKENS.parent / name).read_text(encoding="utf-8")) == [], name
+
+
+def test_every_token_that_is_read_is_set() -> None:
+    """A misspelt role falls back without a word; colour would then come from nowhere."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in TOKENS.parent.glob("*.css")}
+    defined = {name for sheet in sheets.values() for name in re.findall(r"(--[\w-]+)\s*:", sheet)}
+    unset = {name: set(re.findall(r"var\((--[\w-]+)\)", sheet)) - defined for name, sheet in sheets.items()}
+    assert {name: missing for name, missing in unset.items() if missing} == {}
