@@ -165,8 +165,8 @@ class RequirementVersion(models.Model):
 class Proposal(models.Model):
     """What someone wants a requirement, or a document under several, to say from now on; someone else decides.
 
-    `item` is the entry of a fact file as proposed. `base` is the version it was written against: once that was
-    replaced, the proposal can no longer be approved. Names of people are identifiers, as in the trail.
+    `item` is the entry of a fact file as proposed. `base` is the version it was written against (none: not asked yet);
+    once that was replaced, the proposal can no longer be approved. Names of people are identifiers, as in the trail.
     """
 
     OPEN, APPROVED, REJECTED, WITHDRAWN = "open", "approved", "rejected", "withdrawn"
@@ -189,7 +189,7 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(requirement=None, base=None, document__isnull=False)
-                | models.Q(requirement__isnull=False, base__isnull=False, document=None),
+                | models.Q(requirement__isnull=False, document=None),
                 name="pathway_proposal_about_one_thing",
             ),
             models.CheckConstraint(

@@ -5,7 +5,7 @@
 
 from django.urls import path
 
-from schakel.pathway.views import document, edit, requirement, review
+from schakel.pathway.views import add, document, edit, requirement, review
 from schakel.pathway.views.api_docs import api_docs
 from schakel.pathway.views.compare import compare
 from schakel.pathway.views.leverage import leverage
@@ -17,13 +17,14 @@ from schakel.pathway.views.standard import standard
 from schakel.pathway.views.windows import windows
 
 urlpatterns = [
-    path("api/docs/", api_docs, name="api_docs"),
+    path("api/", api_docs, name="api_docs"),
     path("products/", products, name="products"),
     path("products/<slug:slug>/", product, name="product"),
     path("compare/", compare, name="compare"),
     path("leverage/", leverage, name="leverage"),
     path("standard/", standard, name="standard"),
     path("windows/", windows, name="windows"),
+    path("products/<slug:slug>/propose/", add.propose_requirement, name="propose_requirement"),
     path("proposals/", review.proposals, name="proposals"),
     path("proposals/<int:id>/", review.proposal, name="proposal"),
     path("proposals/<int:id>/approve/", review.approve, name="approve"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.pathway import reads
-from schakel.pathway.actions.requirements import record_requirements, trail_object
+from schakel.pathway.actions.requirements import record_requirements, requirement_row, trail_object
 from schakel.pathway.engine.change import Change, changed, requirement_in, with_document
 from schakel.pathway.engine.item import content_digest
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
@@ -65,6 +65,19 @@ def propose(
 
 
 @transaction.atomic
+def propose_new(*, by: str, product: str, item: Mapping[str, Any], reason: str, at: datetime | None = None) -> Proposal:
+    """Propose that the product asks something it does not ask yet; ChangeError when no file could say it."""
+    facts, name = reads.facts(), f"{product}:{item['step']}.{item['aspect']}"
+    if requirement_in(facts, product, name):
+        raise StaleError(_("This is asked already. Propose a change to it instead."))
+    wanted = requirement_in(changed(facts, Change(product, name, item)), product, name)
+    assert wanted is not None, name
+    row = requirement_row(wanted)
+    details = {"about": trail_object(row), "before": None, "after": content_digest(wanted)}
+    return _put(Proposal(requirement=row, item=plain.dumps(item)), by, reason, details, at)
+
+
+@transaction.atomic
 def propose_document(
     *, by: str, document: Document, item: Mapping[str, Any], reason: str, at: datetime | None = None
 ) -> Proposal:
@@ -110,6 +123,13 @@ def withdraw(*, by: str, proposal: Proposal, at: datetime | None = None) -> None
     _decide(locked, Proposal.WITHDRAWN, by, "", at or timezone.now())
 
 
+def overtaken(proposal: Proposal) -> bool:
+    """Whether the requirement is no longer what an open proposal was written against."""
+    versions = RequirementVersion.objects.select_for_update().filter(requirement=proposal.requirement, replaced_at=None)
+    current = versions.first() if proposal.requirement_id else None
+    return (current.pk if current else None) != proposal.base_id
+
+
 def _put(proposal: Proposal, by: str, reason: str, details: Mapping[str, Any], at: datetime | None) -> Proposal:
     proposal.proposed_by, proposal.reason, proposal.proposed_at = by, reason.strip(), at or timezone.now()
     proposal.save(force_insert=True)
@@ -139,8 +159,7 @@ def _wanted(proposal: Proposal) -> list[RequirementValue]:
             raise StaleError(_("No fact cites this document any more."))
         after = with_document(facts, old, new)
         return [found for r in cited if (found := requirement_in(after, r.product, r.id))]
-    base = RequirementVersion.objects.select_for_update().get(pk=proposal.base_id)
-    if base.replaced_at is not None or proposal.requirement is None:
+    if proposal.requirement is None or overtaken(proposal):
         raise StaleError(_("This requirement changed after it was proposed. Reject it, or propose it anew."))
     product, name = proposal.requirement.product_id, proposal.requirement.name
     found = requirement_in(changed(facts, Change(product, name, item)), product, name)

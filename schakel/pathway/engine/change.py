@@ -16,7 +16,10 @@ from schakel.values.located import FactsError, Located, Path
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a requirement (by its id) would become. `item` is an entry of `requirements` as a fact file holds it."""
+    """What a requirement (by its id) would become; one that is not asked yet comes last.
+
+    `item` is an entry of `requirements` as a fact file holds it.
+    """
 
     product: str
     requirement: str
@@ -54,9 +57,10 @@ def requirement_in(facts: Facts, product: str, identifier: str) -> Requirement |
 
 
 def _changed_profile(before: Profile, change: Change, facts: Facts) -> Profile:
-    place = next(n for n, requirement in enumerate(before.requirements) if requirement.id == change.requirement)
+    ids = [requirement.id for requirement in before.requirements]
+    place = ids.index(change.requirement) if change.requirement in ids else len(ids)
     items = [item(requirement) for requirement in before.requirements]
-    items[place] = dict(change.item)
+    items[place : place + 1] = [dict(change.item)]
     data = {**before.written, "requirements": items}
     paths = dict(enumerate(_paths(items[place], ("requirements", place)), start=2))
     located = Located(change.product, data, {path: line for line, path in paths.items()})

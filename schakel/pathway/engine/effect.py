@@ -35,9 +35,9 @@ class StandardShift:
 
 @dataclass(frozen=True, slots=True)
 class LineShift:
-    """A requirement that says something else: on every checklist of this product at this step the line changes."""
+    """A requirement that is new or says something else: so does its line on every checklist of this product."""
 
-    before: Requirement
+    before: Requirement | None
     after: Requirement
 
 
@@ -52,7 +52,7 @@ class Effect:
 
 
 def effect(before: Facts, after: Facts, changed: Requirement) -> Effect:
-    """The effect of going from `before` to `after`, which differ in what one requirement of one product says."""
+    """The effect of going from `before` to `after`, which differ in `changed`: one requirement of one product."""
     slugs = _peers(before, changed.product)
     # A clock moves windows of its own step only, so no other step can change.
     old, new = _rows(before, slugs, changed.step), _rows(after, slugs, changed.step)
@@ -109,8 +109,9 @@ def _served(found: tuple[Variant, ...]) -> set[tuple[Constraint, frozenset[str]]
 
 
 def _lines(before: Facts, after: Facts, slug: str) -> tuple[LineShift, ...]:
-    pairs = zip(before.by_slug[slug].requirements, after.by_slug[slug].requirements, strict=True)
-    return tuple(LineShift(old, new) for old, new in pairs if _said(old) != _said(new))
+    known = {requirement.id: requirement for requirement in before.by_slug[slug].requirements}
+    pairs = ((known.get(new.id), new) for new in after.by_slug[slug].requirements)
+    return tuple(LineShift(old, new) for old, new in pairs if old is None or _said(old) != _said(new))
 
 
 def _said(requirement: Requirement) -> tuple[object, ...]:

@@ -93,7 +93,7 @@ def test_the_database_refuses_it_too() -> None:
         {"state": "odd", "decided_by": BOB},
         {"state": "withdrawn", "decided_by": BOB},
         {"reason": ""},
-        {"base": None},
+        {"requirement": None},
     ],
 )
 def test_the_database_refuses_what_makes_no_sense(wrong: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from schakel.pathway.engine.change import Change, ChangeError, changed
 from schakel.pathway.engine.item import item
 from schakel.pathway.engine.requirement import Facts
 from schakel.pathway.engine.requirement import Requirement as RequirementValue
+from schakel.pathway.engine.vocabulary import AspectKey
 from schakel.pathway.forms import ProposalForm, initial_of
 from schakel.pathway.models import Requirement, RequirementVersion
 from schakel.pathway.views.document import countries
@@ -82,16 +83,16 @@ def _form(facts: Facts, now: RequirementValue, version: RequirementVersion, data
         aspect=aspect,
         vocabulary=words,
         item=written,
-        used=_used(facts, now),
+        used=used_words(facts, now.key),
         jurisdictions=countries(),
         lang=lang,
         initial=initial_of(now, written, aspect) | {"base": version.pk},
     )
 
 
-def _used(facts: Facts, now: RequirementValue) -> set[str]:
+def used_words(facts: Facts, key: AspectKey) -> set[str]:
     """The words that any product uses for this aspect: what the form offers to tick."""
-    same = (r for profile in facts.profiles for r in profile.by_aspect.get(now.key, ()))
+    same = (r for profile in facts.profiles for r in profile.by_aspect.get(key, ()))
     lists: list[Any] = [r.must.get("one_of") or r.must.get("all_of") or [] for r in same]
     return {facts.vocabulary.term(name) for names in lists for name in names if not facts.vocabulary.is_local(name)}
 

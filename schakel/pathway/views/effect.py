@@ -83,11 +83,13 @@ class _Words:
         return ListShiftView(self.aspect(shift.aspect), before, after)
 
     def line(self, shift: LineShift) -> ListShiftView:
-        aspect = self.facts.vocabulary.aspect(*shift.before.key)
-        assert aspect is not None, shift.before.id
+        aspect = self.facts.vocabulary.aspect(*shift.after.key)
+        assert aspect is not None, shift.after.id
         return ListShiftView(self.aspect(aspect), self._said(shift.before), self._said(shift.after))
 
-    def _said(self, requirement: Requirement) -> tuple[str, ...]:
+    def _said(self, requirement: Requirement | None) -> tuple[str, ...]:
+        if requirement is None:
+            return ()
         note = note_words(requirement, self.lang)
         return (requirement_words(requirement, self.facts.vocabulary, self.lang), *([note] if note else []))
 

@@ -42,6 +42,9 @@ def requirement(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002
     row = row_or_404(id)
     facts, words, lang = reads.facts(), terms(), get_language()
     lines = _history(request, row, lang)
+    if not lines:
+        # Proposed, but never asked yet: the proposal has its own page.
+        raise Http404(id)
     current = requirement_in(facts, row.product_id, row.name)
     context = {
         "row": row,

@@ -20,12 +20,13 @@ from schakel.catalogue.reads import terms
 from schakel.pathway import reads
 from schakel.pathway.actions import proposals as actions
 from schakel.pathway.engine.change import Change, ChangeError, changed, requirement_in
+from schakel.pathway.engine.requirement import Requirement as RequirementValue
 from schakel.pathway.forms import DecisionForm
 from schakel.pathway.models import Proposal
 from schakel.pathway.views.document import document_context
 from schakel.pathway.views.effect import effect_view
 from schakel.pathway.views.requirement import people_in
-from schakel.pathway.views.told import differences, told
+from schakel.pathway.views.told import Told, differences, told
 from schakel.people.door import may, person_of, requires
 from schakel.people.permissions import Permission
 from schakel.values import plain
@@ -122,6 +123,7 @@ def _page(request: HttpRequest, found: Proposal, form: DecisionForm, status: int
         "form": form,
         "state": state_words(found.state),
         "stale": _stale(found),
+        "has_page": found.base_id is not None or found.state == Proposal.APPROVED,
         "by": names[found.proposed_by],
         "decided_by": names.get(found.decided_by, ""),
         "mine": found.proposed_by == me,
@@ -135,24 +137,35 @@ def _page(request: HttpRequest, found: Proposal, form: DecisionForm, status: int
 def _requirement_context(found: Proposal) -> dict[str, Any]:
     """Before and after in words; the effect as long as it can still be approved."""
     assert found.requirement is not None
-    assert found.base_id is not None
-    facts, words, lang = reads.facts(), terms(), get_language()
-    base = next(v.requirement for v in reads.history(found.requirement) if v.number == found.base_id)
-    before = told(base, facts, words, lang)
-    context: dict[str, Any] = {"before": before, "title": f"{before.brand}: {before.aspect}"}
+    facts, words, lang, name = reads.facts(), terms(), get_language(), found.requirement.name
+    base = _base(found)
+    before = told(base, facts, words, lang) if base else None
+    context: dict[str, Any] = {"before": before, "title": name}
     try:
-        after = changed(facts, Change(base.product, base.id, plain.loads(found.item)))
+        after = changed(facts, Change(found.requirement.product_id, name, plain.loads(found.item)))
     except (ChangeError, LookupError) as refused:
         return context | {"objection": str(refused)}
-    wanted = requirement_in(after, base.product, base.id)
-    assert wanted is not None
+    wanted = requirement_in(after, found.requirement.product_id, name)
+    assert wanted is not None, name
     new = told(wanted, facts, words, lang)
-    context |= {"after": new, "differences": differences(before, new, parts())}
-    if before.says != new.says:
-        context["title"] = f"{before.brand}, {before.aspect}: {before.says} → {new.says}"
+    context |= {"after": new, "differences": differences(before, new, parts()), "title": _title(before, new)}
     if found.state == Proposal.OPEN and not _stale(found):
-        context["effect"] = effect_view(facts, after, base, lang)
+        context["effect"] = effect_view(facts, after, wanted, lang)
     return context
+
+
+def _base(found: Proposal) -> RequirementValue | None:
+    """What was asked when the proposal was written; None for one that asks something new."""
+    if found.base_id is None or found.requirement is None:
+        return None
+    return next(v.requirement for v in reads.history(found.requirement) if v.number == found.base_id)
+
+
+def _title(before: Told | None, after: Told) -> str:
+    what = f"{after.brand}, {after.aspect}"
+    if before is None:
+        return f"{what}: {after.says}"
+    return f"{what}: {before.says} → {after.says}" if before.says != after.says else f"{after.brand}: {after.aspect}"
 
 
 def parts() -> dict[str, str]:
@@ -185,7 +198,11 @@ def state_words(state: str) -> str:
 
 
 def _stale(found: Proposal) -> bool:
-    return found.state == Proposal.OPEN and found.base is not None and found.base.replaced_at is not None
+    if found.state != Proposal.OPEN or found.requirement is None:
+        return False
+    if found.base is not None:
+        return found.base.replaced_at is not None
+    return requirement_in(reads.facts(), found.requirement.product_id, found.requirement.name) is not None
 
 
 def _lines(request: HttpRequest, rows: QuerySet[Proposal]) -> list[Line]:

@@ -69,9 +69,9 @@ def told(requirement: Requirement, facts: Facts, terms: CatalogueTerms, lang: st
     )
 
 
-def differences(before: Told, after: Told, parts: Mapping[str, str]) -> list[Difference]:
+def differences(before: Told | None, after: Told, parts: Mapping[str, str]) -> list[Difference]:
     """What is said differently; `parts` names the parts in the language of the page."""
-    pairs = ((name, _text(before, part), _text(after, part)) for part, name in parts.items())
+    pairs = ((name, _text(before, part) if before else "", _text(after, part)) for part, name in parts.items())
     return [Difference(name, old, new) for name, old, new in pairs if old != new]
 
 
