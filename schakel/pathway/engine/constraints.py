@@ -9,7 +9,7 @@ leverage, checklist, clocks) rests on these three functions; see docs/explanatio
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
@@ -115,15 +115,18 @@ class Window:
     """Spans that must all hold; usually one. Products that start their clock elsewhere each bring their own span."""
 
     spans: frozenset[Span]
+    _network: Network = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.spans:
             raise ConstraintError("a window needs at least one span")
-        if self.network().contradiction() is not None:
+        # Made once: every comparison of windows asks for it.
+        object.__setattr__(self, "_network", network_of(self.spans))
+        if self._network.contradiction() is not None:
             raise ConstraintError("the spans of this window cannot all hold")
 
     def network(self) -> Network:
-        return network_of(self.spans)
+        return self._network
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +219,9 @@ def meet(a: Meet, b: Meet) -> Meet:
     raise ConstraintError(f"{type(a).__name__} and {type(b).__name__} cannot be compared")
 
 
-def meet_all(constraints: Iterable[Constraint], order: Network | None = None) -> Meet:
+def meet_all(constraints: Iterable[Meet], order: Network | None = None) -> Meet:
     """The meet of one or more constraints; with an order of events, windows must be able to hold together under it."""
-    found: Meet = reduce(meet, constraints)  # type: ignore[arg-type]
+    found = reduce(meet, constraints)
     if order is not None and isinstance(found, Window) and under(order, found).contradiction() is not None:
         return Failure.CONFLICT
     return found

@@ -22,6 +22,7 @@ from schakel.pathway.engine.constraints import (
     Items,
     Kind,
     Local,
+    Meet,
     Range,
     Text,
     Window,
@@ -31,6 +32,7 @@ from schakel.pathway.engine.constraints import (
 )
 from schakel.pathway.engine.network import Network
 from schakel.pathway.engine.requirement import Requirement
+from schakel.pathway.engine.together import fewest_parts
 
 Group = list[Requirement]
 Bounds = tuple[Fraction | None, Fraction | None]
@@ -175,16 +177,13 @@ def _split_windows(positions: Sequence[Requirement], order: Network) -> list[Gro
     if len(pairs) == 1:
         (pair,) = pairs
         return _stab(positions, lambda p: _window(p).network().between(*pair))
-    if _hold_together(positions, order):
+    if not isinstance(meet_all([position.constraint for position in positions], order), Failure):
         return [list(positions)]
     leading = _leading(positions)
-    groups = next(
-        found
-        for room in range(2, len(positions) + 1)
-        if (found := _partition([leader for leader, _ in leading], room, order)) is not None
-    )
-    following = {leader.id: members for leader, members in leading}
-    return [[member for leader in group for member in following[leader.id]] for group in groups]
+    networks = [_window(leader).network() for leader, _ in leading]
+    events = {event for network in networks for event in network.events()}
+    parts = fewest_parts(networks, order.among(events))
+    return [[member for place in part for member in leading[place][1]] for part in parts]
 
 
 def _window(position: Requirement) -> Window:
@@ -192,39 +191,19 @@ def _window(position: Requirement) -> Window:
     return position.constraint
 
 
-def _hold_together(group: Sequence[Requirement], order: Network) -> bool:
-    return not isinstance(meet_all([member.constraint for member in group], order), Failure)
-
-
 def _leading(positions: Sequence[Requirement]) -> list[tuple[Requirement, Group]]:
     """Positions that no other implies, each with those that go where it goes: whatever suits it suits them."""
     leading: list[tuple[Requirement, Group]] = []
     for position in positions:
         mine = position.constraint
-        if any(implies(leader.constraint, mine) for leader, _ in leading):
-            follows = next(group for leader, group in leading if implies(leader.constraint, mine))
+        follows = next((group for leader, group in leading if implies(leader.constraint, mine)), None)
+        if follows is not None:
             follows.append(position)
             continue
-        weaker = [pair for pair in leading if implies(mine, pair[0].constraint)]
-        leading = [pair for pair in leading if pair not in weaker]
-        leading.append((position, [position, *(member for _, group in weaker for member in group)]))
+        weaker = [group for leader, group in leading if implies(mine, leader.constraint)]
+        leading = [pair for pair in leading if pair[1] not in weaker]
+        leading.append((position, [position, *(member for group in weaker for member in group)]))
     return leading
-
-
-def _partition(positions: list[Requirement], room: int, order: Network) -> list[Group] | None:
-    """Depth first: each position into one of the groups begun, or begins the next one; None when `room` is too few."""
-
-    def place(index: int, groups: list[Group]) -> list[Group] | None:
-        if index == len(positions):
-            return groups
-        for i, group in enumerate(groups):
-            if _hold_together([*group, positions[index]], order):
-                tried = place(index + 1, [*groups[:i], [*group, positions[index]], *groups[i + 1 :]])
-                if tried is not None:
-                    return tried
-        return place(index + 1, [*groups, [positions[index]]]) if len(groups) < room else None
-
-    return place(0, [])
 
 
 _SPLITS: dict[type[Constraint], Callable[[Sequence[Requirement], Network], list[Group]]] = {
@@ -245,32 +224,31 @@ def _settled(groups: list[Group], order: Network) -> list[Group]:
 
     One position at a time until none moves; the number of groups stays. Every move lowers the total, so it ends.
     """
+    rules = [meet_all([member.constraint for member in group]) for group in groups]
     moved = len(groups) > 1
     while moved:
-        moved = any(_move(groups, position, order) for position in [p for group in groups for p in group])
+        moved = sum(_move(groups, rules, position, order) for position in [p for group in groups for p in group]) > 0
     return groups
 
 
-def _move(groups: list[Group], position: Requirement, order: Network) -> bool:
-    home = next(group for group in groups if position in group)
-    if len(home) == 1:
+def _move(groups: list[Group], rules: list[Meet], position: Requirement, order: Network) -> bool:
+    home = next(place for place, group in enumerate(groups) if position in group)
+    if len(groups[home]) == 1:
         return False
-    left = [member for member in home if member is not position]
-    for other in groups:
-        if other is home or (joined := _asked_extra([*other, position], order)) is None:
+    left = [member for member in groups[home] if member is not position]
+    loose = meet_all([member.constraint for member in left])
+    won = _asked_extra(groups[home], rules[home]) - _asked_extra(left, loose)
+    for place, rule in enumerate(rules):
+        joined = meet_all([rule, position.constraint], order)
+        if place == home or isinstance(joined, Failure):
             continue
-        before = [_asked_extra(home, order), _asked_extra(other, order)]
-        after = [_asked_extra(left, order), joined]
-        if sum(filter(None, after)) < sum(filter(None, before)):
-            home.remove(position)
-            other.append(position)
+        if _asked_extra([*groups[place], position], joined) - _asked_extra(groups[place], rule) < won:
+            groups[home], rules[home] = left, loose
+            groups[place], rules[place] = [*groups[place], position], joined
             return True
     return False
 
 
-def _asked_extra(group: Group, order: Network) -> int | None:
-    """How many members are asked more than their own requirement; None when no rule serves the group."""
-    rule = meet_all([member.constraint for member in group], order)
-    if isinstance(rule, Failure):
-        return None
-    return sum(not equal(member.constraint, rule) for member in group)
+def _asked_extra(group: Group, rule: Meet) -> int:
+    """How many members are asked more than their own requirement by the rule of their group."""
+    return sum(isinstance(rule, Failure) or not equal(member.constraint, rule) for member in group)
