@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from schakel.catalogue.reads import present
 from schakel.pathway.engine.facts import MODELS, facts_of, profile_of, vocabulary_of, words_of
@@ -72,6 +72,13 @@ def version() -> str:
 def changed_at() -> datetime:
     """When the facts last changed."""
     return DataVersion.objects.values_list("changed_at", flat=True).get()
+
+
+def product_changed_at(slug: str) -> datetime | None:
+    """When what a product asks last changed in this database; None when it asks nothing."""
+    rows = RequirementVersion.objects.filter(requirement__product_id=slug)
+    moments = rows.aggregate(began=Max("recorded_at"), ended=Max("replaced_at"))
+    return max((moment for moment in moments.values() if moment), default=None)
 
 
 def facts(on: date | None = None) -> Facts:
