@@ -136,8 +136,8 @@ def _at(x: str, drawing: SafeString) -> SafeString:
 
 def _told(lane: Lane) -> str:
     if lane.unread:
-        return f"{lane.name}: {_('not read')}"
-    start = f"{_('clock starts at:')} {START_WORDS[lane.sign]}" if lane.sign else ""
+        return ": ".join([lane.name, _("not read")])
+    start = " ".join([_("clock starts at:"), str(START_WORDS[lane.sign])]) if lane.sign else ""
     said = [span.words for span in lane.spans] or [_("silent")]
     return f"{lane.name}: " + "; ".join(filter(None, [*said, start, lane.note]))
 

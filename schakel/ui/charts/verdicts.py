@@ -58,7 +58,8 @@ def unit_squares(units: Sequence[Unit]) -> SafeString:
 def _unit(unit: Unit) -> SafeString:
     state = "" if unit.certain else " could-change"
     words = f"{unit.name}: {signs.VERDICT_WORDS[unit.verdict]}"
-    words = words if unit.certain else f"{words}, {_('could still change')}"
+    could = _("could still change")
+    words = words if unit.certain else f"{words}, {could}"
     return format_html(
         '<a class="unit u-{}{}" href="{}" title="{}">{}<span class="visually-hidden">{}</span></a>',
         unit.verdict,
