@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from schakel.catalogue.engine.authorisation import AuthorisationModel
 from schakel.catalogue.engine.terms import CatalogueTermsModel
 from schakel.pathway.engine import schema
-from schakel.pathway.engine.published import ANSWERS
+from schakel.pathway.engine.published import ANSWERS, LISTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILES: dict[str, Any] = {
@@ -29,6 +29,10 @@ INTRODUCTION = """# JSON answers
 `schakel COMMAND … --json` and the API answer in the same form. Keys are only ever added; a key that is here keeps its
 name and its meaning. The JSON Schemas stand in [`schema/`](schema/): `answer-*.json` for the answers, `file-*.json` for
 the fact files (`data/`).
+
+The API (`/api/`, described in OpenAPI 3.1 at `/api/openapi.json`) answers the same questions under the same names, and
+`products`, `products/{slug}`, `sources` and `vocabulary` beside them. What does not exist gives 404 and what cannot be
+asked 422, with `{"detail", "parameter", "near"}`: a sentence, what it is about, and names that come near.
 
 Exit codes of the command: 0 done or yes, 1 a negative answer (windows that cannot hold together, a step at which
 nothing is asked), 2 bad input with one line per fault on stderr.
@@ -50,13 +54,16 @@ Units are UCUM codes.
 def schemas() -> dict[str, str]:
     """The text of every schema by its file name."""
     found = {f"file-{name}.json": TypeAdapter(model).json_schema(by_alias=True) for name, model in FILES.items()}
-    found |= {f"answer-{name}.json": model.model_json_schema(mode="serialization") for name, model in ANSWERS.items()}
+    found |= {
+        f"answer-{name}.json": model.model_json_schema(mode="serialization")
+        for name, model in (ANSWERS | LISTS).items()
+    }
     return {name: json.dumps({"$schema": DIALECT, **each}, indent=2) + "\n" for name, each in sorted(found.items())}
 
 
 def answers() -> str:
     """A page that names every key of every answer."""
-    return INTRODUCTION + "".join(_answer(name, model) for name, model in ANSWERS.items())
+    return INTRODUCTION + "".join(_answer(name, model) for name, model in (ANSWERS | LISTS).items())
 
 
 def _answer(name: str, model: type[BaseModel]) -> str:

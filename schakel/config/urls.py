@@ -6,6 +6,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from schakel.config.api import api
 from schakel.people.door import open_to_all
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("", include("schakel.pathway.urls")),
     path("", include("schakel.catalogue.urls")),
     path("", include("schakel.people.urls")),
+    path("api/", api.urls),
     path("i18n/setlang/", open_to_all(set_language), name="set_language"),
 ]

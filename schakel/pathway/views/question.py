@@ -63,25 +63,34 @@ class Question:
 def question(request: HttpRequest, facts: Facts) -> Question:
     """The question of this address; without products the CAR T products. UnknownError names what does not exist."""
     asked = request.GET
-    modality = asked.get("modality", "")
-    slugs = asked.getlist("product")
+    slugs, modality = asked.getlist("product"), asked.get("modality", "")
+    return Question(
+        facts=facts,
+        profiles=chosen(facts, slugs, modality),
+        steps=known_steps(facts, asked.getlist("step")),
+        natures=_known(asked.getlist("nature"), "nature", NATURES),
+        modality="" if slugs else modality or START_MODALITY,
+        lang=get_language() or "nl",
+    )
+
+
+def chosen(facts: Facts, slugs: Sequence[str], modality: str) -> tuple[Profile, ...]:
+    """The products of these names; without names those of the modality, and without that the CAR T products."""
     if not slugs:
         modality = modality or START_MODALITY
-        slugs = [profile.slug for profile in facts.of_modality(modality)]
-        if not slugs:
+        found = facts.of_modality(modality)
+        if not found:
             raise _unknown("modality", modality, {profile.product.modality for profile in facts.profiles})
+        return found
     for slug in slugs:
         if slug not in facts.by_slug:
             raise _unknown("product", slug, facts.by_slug)
-    steps, natures = _known(asked.getlist("step"), "step", facts.vocabulary.step_of), asked.getlist("nature")
-    return Question(
-        facts=facts,
-        profiles=facts.chosen(slugs),
-        steps=steps,
-        natures=_known(natures, "nature", NATURES),
-        modality="" if asked.getlist("product") else modality,
-        lang=get_language() or "nl",
-    )
+    return facts.chosen(slugs)
+
+
+def known_steps(facts: Facts, steps: Sequence[str]) -> tuple[str, ...]:
+    """These steps in pathway order."""
+    return _known(steps, "step", facts.vocabulary.step_of)
 
 
 def _known(names: Sequence[str], what: str, known: Iterable[str]) -> tuple[str, ...]:
