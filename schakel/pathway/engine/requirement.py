@@ -10,6 +10,7 @@ from functools import cached_property
 
 from schakel.catalogue.engine.product import Product
 from schakel.pathway.engine.constraints import Constraint
+from schakel.pathway.engine.measured import share
 from schakel.pathway.engine.vocabulary import AspectKey, Vocabulary
 from schakel.sources.engine.citation import Citation, Document, DocumentModel
 
@@ -28,7 +29,7 @@ class Scope:
     def overlaps(self, other: "Scope") -> bool:
         """Whether some patient or situation can fall under both: no shared dimension keeps them apart."""
         mine = dict(self.parts)
-        return all(dimension not in mine or set(mine[dimension]) & set(values) for dimension, values in other.parts)
+        return all(dimension not in mine or share(mine[dimension], values) for dimension, values in other.parts)
 
     @property
     def key(self) -> str:

@@ -3,14 +3,16 @@
 
 """Which requirements can apply to one patient at the same time.
 
-A *situation* gives one value to every scope dimension (an indication, a way to thaw). Requirements whose scopes exclude
-each other never meet in one, so they are never compared, joined or set against each other.
+A *situation* gives one value to every scope dimension (an indication, a way to thaw, a stretch of body weight).
+Requirements whose scopes exclude each other never meet in one, so they are never compared, joined or set against each
+other.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
+from schakel.pathway.engine.measured import Piece, pieces
 from schakel.pathway.engine.requirement import Requirement
 
 Situation = tuple[tuple[str, str], ...]
@@ -30,19 +32,20 @@ def situations(asked: Sequence[Requirement]) -> Mapping[tuple[Requirement, ...],
             values.setdefault(dimension, {}).update(dict.fromkeys(found))
     if not values:
         return {tuple(asked): ((),)} if asked else {}
-    number = prod(map(len, values.values()))
+    cut = {dimension: pieces(found) for dimension, found in values.items()}
+    number = prod(map(len, cut.values()))
     if number > MOST:
         raise TooManySituationsError(
             f"the scopes of {len(asked)} requirements make {number:,} situations, over {MOST:,}"
         )
     together: dict[tuple[Requirement, ...], list[Situation]] = {}
-    for combination in product(*values.values()):
-        situation = dict(zip(values, combination, strict=True))
+    for combination in product(*cut.values()):
+        situation = dict(zip(cut, combination, strict=True))
         applying = tuple(r for r in asked if _applies(r, situation))
         told = {dimension for r in applying for dimension, _ in r.scope.parts}
-        together.setdefault(applying, []).append(tuple((d, v) for d, v in situation.items() if d in told))
+        together.setdefault(applying, []).append(tuple((d, name) for d, (name, _) in situation.items() if d in told))
     return {applying: tuple(dict.fromkeys(found)) for applying, found in together.items() if applying}
 
 
-def _applies(requirement: Requirement, situation: Mapping[str, str]) -> bool:
-    return all(situation[dimension] in values for dimension, values in requirement.scope.parts)
+def _applies(requirement: Requirement, situation: Mapping[str, Piece]) -> bool:
+    return all(not situation[dimension][1].isdisjoint(values) for dimension, values in requirement.scope.parts)
