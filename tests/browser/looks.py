@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
-AXE_RUN = """() => axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(
+AXE_RUN = """() => axe.run(document, {resultTypes: ['violations'], preload: false}).then(r => r.violations.map(
     v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' ; ')))"""
 SHIFT = """() => new Promise(done => {
     let sum = 0;

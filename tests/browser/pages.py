@@ -9,6 +9,8 @@ CHOSEN = "&".join(f"product={slug}" for slug in SEVEN_CAR_TS)
 OPEN: dict[str, str] = {
     "home": "/",
     "about": "/about/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "glossary": "/glossary/",
     "search": "/search/?q=bewaartemperatuur",
     "products": "/products/",
@@ -19,6 +21,8 @@ OPEN: dict[str, str] = {
     "checklist": f"/checklist/?step=receipt&{CHOSEN}",
     "windows": f"/windows/?{CHOSEN}",
     "sources": "/sources/",
+    "authorisations": "/authorisations/",
+    "api_docs": "/api/",
     "roles": "/people/roles/",
     "account_login": "/accounts/login/",
     "account_reset_password": "/accounts/password/reset/",
@@ -48,5 +52,26 @@ ANSWERS_ELSEWHERE: dict[str, str] = {
     "continue_as_demo": "a button of the login page, answered by the next page",
     "mfa_authenticate": "only in the middle of logging in; schakel/people/tests/test_login.py walks through it",
     "trail_checkpoint": "plain text for programs",
+    "robots": "plain text for programs",
+    "security": "plain text for who found a weakness",
+    "set_language": "a button on every page, answered by the same page in the other language",
 }
 """Open addresses that are no page of their own, with the reason."""
+
+STATES: tuple[str, ...] = (
+    "/compare/",
+    "/compare/?product=kymriah&product=yescarta&step=storage",
+    "/standard/?product=kymriah&product=yescarta",
+    "/search/?q=zzzzzz",
+    "/search/",
+)
+"""Other states of the same pages: nothing chosen, little chosen, nothing found."""
+
+REFUSALS: tuple[str, ...] = (
+    "/nowhere/",
+    "/compare/?product=kymriah&product=nosuchproduct",
+    "/standard/?modality=nosuchmodality",
+    "/products/nosuchproduct/",
+    "/requirements/kymriah:storage.nosuchaspect/",
+)
+"""Addresses that name something that is not there: a page in words, with an error status."""

@@ -39,6 +39,7 @@ def test_page_is_light(page: Page, site: Site, name: str) -> None:
 )
 def test_page_needs_no_script(browser: Browser, site: Site, name: str) -> None:
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto(site.url + OPEN[name])
     text = page.locator("main").inner_text()
