@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from schakel.pathway.engine.change import Objection
-from schakel.pathway.engine.constraints import Act, Choice, Items, Local, Text
+from schakel.pathway.engine.constraints import Act, Choice, Items, Local, Text, Window
 from schakel.pathway.engine.requirement import OBLIGATIONS, Requirement
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
 from schakel.pathway.forms.fields import DayField, WebField, constraint_fields
@@ -170,10 +170,10 @@ class ProposalForm(forms.Form):
         bounds = {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
         must = bounds | {"unit": cleaned["unit"]}
         if self.aspect.type == "window":
-            ends = (("from", "start", self.aspect.start), ("to", "end", self.aspect.end))
-            kept = self.item["must"]
-            # An end that the fact states itself is kept stated: a clock elsewhere would move an unstated one.
-            must |= {key: cleaned[name] for key, name, usual in ends if cleaned[name] != usual or key in kept}
+            ends, kept = (("from", "start"), ("to", "end")), self.item["must"]
+            # An end is stated when the fact did so, or when it is changed here; else a clock elsewhere may move it.
+            told = [(key, name) for key, name in ends if key in kept or cleaned[name] != self.initial[name]]
+            must |= {key: cleaned[name] for key, name in told}
         return must
 
     def _values(self, cleaned: Mapping[str, Any]) -> list[str]:
@@ -205,8 +205,9 @@ def initial_of(requirement: Requirement, item: Mapping[str, Any], aspect: Aspect
             initial["act"] = kind.value
         case Text(text):
             initial |= {"text": text, "text_nl": must.get("nl", "")}
+        case Window(spans):
+            initial |= {"start": min(spans).start, "end": min(spans).end}
     initial |= {"low": must.get("min"), "high": must.get("max"), "unit": must.get("unit", aspect.unit)}
-    initial |= {"start": must.get("from", aspect.start), "end": must.get("to", aspect.end)}
     rest = {name: item.get(name, "") for name in ("note", "note_nl", "valid_from", "valid_to")}
     return (
         initial

@@ -21,6 +21,7 @@ ASKED: dict[str, list[tuple[str, str]]] = {
         ("storage.temperature_frozen|{weight: {max: 6, unit: kg}}", "{max: -60, unit: Cel}"),
         ("preparation.thaw_method", "{one_of: [water_bath]}"),
         ("preparation.refreeze", "{act: forbidden}"),
+        ("preparation.in_use_clock_start", "{one_of: [removal_from_frozen_storage]}"),
         ("preparation.max_time_after_thaw", "{max: 30, unit: min}"),
     ],
     "beta": [

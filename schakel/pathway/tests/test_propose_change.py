@@ -75,6 +75,14 @@ def test_each_type_has_its_own_form(editor: Player, name: str, fields: dict[str,
     assert found == (must or {"one_of": ["water_bath", "dry_thaw"]})
 
 
+def test_an_end_that_a_clock_moved_stays_the_clock_s_own(editor: Player) -> None:
+    name = "alpha:preparation.max_time_after_thaw"
+    page = editor.get(f"/requirements/{name}/propose/").content.decode()
+    assert '<option value="storage_removal" selected>' in page
+    ends = {"start": "storage_removal", "end": "administration_end"}
+    assert put(editor, name, high="60", unit="min", **ends) == {"max": 60, "unit": "min"}
+
+
 def test_a_scope_stays_what_it_was(editor: Player) -> None:
     put(editor, "alpha:storage.temperature_frozen:weight=max 6 kg", high="-80")
     assert "applies_to" in plain.loads(Proposal.objects.get().item)

@@ -140,7 +140,7 @@ def test_a_scope_in_the_address_is_found(stranger: Client) -> None:
 
 def test_a_source_is_proposed_and_approved_for_all_that_cite_it(editor: Player, reviewer: Player) -> None:
     address = f"/sources/{now().citation.document.key}/propose/"
-    assert "8 facts cite it" in editor.get(address, headers=EN).content.decode()
+    assert "9 facts cite it" in editor.get(address, headers=EN).content.decode()
     sent = editor.post(address, {"doc": "Example SmPC", "version": "3", "reason": "New edition."})
     page = reviewer.get(sent["Location"], headers=EN).content.decode()
     assert "Facts that cite it" in page
