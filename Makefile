@@ -34,6 +34,7 @@ run: $(VAR)/ready $(VAR)/static/staticfiles.json ## build what is missing and se
 	    schakel.config.wsgi:application
 
 load: $(VAR)/ready ## bring the database up to date with data/
+	@cat $(VAR)/loaded.txt
 
 test: $(VENV)/ready ## every test, on SQLite and on a PostgreSQL started for it (ARGS=… for pytest)
 	@tools/system_packages.sh

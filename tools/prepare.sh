@@ -10,6 +10,7 @@ export DJANGO_SETTINGS_MODULE=schakel.config.settings.run
 export SCHAKEL_VAR=$var
 .venv/bin/python tools/messages.py compile
 .venv/bin/python manage.py migrate --verbosity 0
-.venv/bin/schakel load | tee "$var/loaded.new"
-.venv/bin/python tools/demo_people.py | tee -a "$var/loaded.new"
+echo "Loading the facts"
+.venv/bin/schakel load >"$var/loaded.new"
+.venv/bin/python tools/demo_people.py >>"$var/loaded.new"
 mv "$var/loaded.new" "$var/loaded.txt"
