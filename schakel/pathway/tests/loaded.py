@@ -6,6 +6,8 @@
 import csv
 import io
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from schakel.pathway import reads
 from schakel.pathway.load import load
-from schakel.pathway.tests.written_facts import DATA
+from schakel.pathway.tests.written_facts import DATA, product_text
 
 INLINE = re.compile(r"<[^>]+\s(style|on\w+)=", re.I)
 TWO = "product=kymriah&product=yescarta"
@@ -73,3 +75,95 @@ def runs_as_formula(table: list[list[Any]]) -> list[str]:
     """Cells that a spreadsheet would run."""
     cells = (cell for row in table for cell in row if isinstance(cell, str))
     return [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+class AnyQuestionPage:
+    """What holds of each page that answers a question; mixed into `Loaded` with `address` and these words."""
+
+    address: str
+    dutch: tuple[str, ...]
+    english: tuple[str, ...]
+    nothing: tuple[str, str]  # what an answer without rows says, in Dutch and in English
+
+    def test_it_speaks_one_language_at_a_time(self) -> None:
+        for lang, own, other in (("nl", self.dutch, self.english), ("en", self.english, self.dutch)):
+            text = words(without_foreign(self.html(TWO, lang)))
+            assert [each for each in own if each not in text] == []
+            assert [each for each in other if re.search(rf"\b{re.escape(each)}\b", text)] == []
+
+    def test_without_a_question_it_is_about_the_car_ts(self) -> None:
+        text = words(self.html(""))
+        facts = reads.facts()
+        assert [p.product.brand for p in facts.of_modality("car_t") if p.product.brand not in text] == []
+
+    def test_an_unknown_product_is_named_with_what_comes_near(self) -> None:
+        for lang, sentence in (("nl", "Er is geen product dat “kymria” heet"), ("en", "no product called “kymria”")):
+            response = self.get("product=kymria&product=yescarta", lang)
+            assert response.status_code == 404
+            html = response.content.decode()
+            assert sentence in words(html)
+            assert 'href="/products/kymriah/"' in html
+
+    def test_an_unknown_step_nature_or_modality_is_no_error_of_ours(self) -> None:
+        for query, near in (("step=storag", "storage"), ("nature=clinica", "clinical"), ("modality=cart", "car_t")):
+            response = self.get(query)
+            assert (response.status_code, near in response.content.decode()) == (404, True), query
+
+    def test_what_was_typed_is_shown_as_text(self) -> None:
+        response = self.get("product=<script>alert(1)</script>")
+        assert response.status_code == 404
+        assert "<script>alert" not in response.content.decode()
+
+    def test_only_reading(self) -> None:
+        for method in ("post", "put", "delete"):
+            assert getattr(self.client, method)(self.address).status_code == 405
+
+    def test_the_permanent_link_asks_the_same(self) -> None:
+        for query in (TWO, f"{TWO}&step=storage&step=preparation", ""):
+            html = self.html(query)
+            (link,) = re.findall(r'<a href="([^"]+)">Vaste link</a>', html)
+            again = self.client.get(link.replace("&amp;", "&"), headers={"accept-language": "nl"})
+            assert _heading(again.content.decode()) == _heading(html)
+
+    def test_nothing_is_styled_or_scripted_in_the_page(self) -> None:
+        for query in (TWO, f"{TWO}&step=labelling", ""):
+            assert inline(self.html(query)) == []
+
+    def test_an_answer_without_rows_says_so(self) -> None:
+        for lang, sentence in zip(("nl", "en"), self.nothing, strict=True):
+            assert sentence in words(self.html(f"{TWO}&step=labelling&nature=clinical", lang))
+
+    def test_every_product_at_once(self) -> None:
+        text = words(self.html(self.everything()))
+        speaking = [p for p in reads.facts().profiles if p.requirements]
+        assert len(speaking) > 20
+        assert [p.product.brand for p in speaking if p.product.brand not in text] == []
+
+    def test_files_hold_nothing_that_a_spreadsheet_runs(self) -> None:
+        load_hostile()
+        both = "product=alpha&product=beta"
+        tables = [self.csv(both), *self.xlsx(both).values()]
+        assert any("=1+1" in str(cell) for table in tables for row in table for cell in row)
+        assert [runs_as_formula(table) for table in tables] == [[] for _ in tables]
+
+
+def load_hostile() -> None:
+    """Two products whose names, sources and notes would run in a spreadsheet."""
+    asked = ("storage.temperature", "{max: %d, unit: Cel}"), ("preparation.max_time_after_thaw", "{max: %d, unit: min}")
+    with TemporaryDirectory() as folder:
+        for slug, cold, minutes, brand in (("alpha", -120, 30, "'=1+1'"), ("beta", -150, 60, "'@SUM(A1)'")):
+            parts = [(name, must % value) for (name, must), value in zip(asked, (cold, minutes), strict=True)]
+            text = product_text(*parts, brand=brand).replace("Example SmPC", "'+cmd'").replace("Example B.V.", "'=2+2'")
+            text = text.replace("section: SmPC 6.4", "section: '-3+1'")
+            (Path(folder) / f"{slug}.yaml").write_text(text, encoding="utf-8")
+        load(Path(folder))
+
+
+def without_foreign(html: str) -> str:
+    """The main part of the page without what is marked as being in English (notes, titles of documents)."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', " ", main, flags=re.S)
+
+
+def _heading(html: str) -> list[str]:
+    return re.findall(r"<h1>(.*?)</h1>", html, re.S)

@@ -7,6 +7,7 @@ Clocks that start at different moments only meet on one line when somebody says 
 assumption of the reader, given in the address; without it each lane begins at its own start.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,7 @@ from schakel.ui.templatetags.ui import source_tag
 from schakel.values.units import convert
 
 SIGNS = {"storage_removal": "square", "thaw_start": "triangle", "thaw_end": "circle"}
+MINUTES = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 LONGEST = 600  # minutes anyone may assume
 
 
@@ -55,10 +57,8 @@ def assumptions(given: Mapping[str, str]) -> Assumptions:
     faults = []
     for name in ("thaw", "removal"):
         text = given.get(name, "").strip().replace(",", ".")
-        try:
-            value = Fraction(text) if text else None
-        except (ValueError, ZeroDivisionError):
-            value = Fraction(-1)
+        # Told by its form first: `1e999999999` is a number that no machine should write out.
+        value = (Fraction(text) if MINUTES.fullmatch(text) else Fraction(-1)) if text else None
         if value is not None and not 0 <= value <= LONGEST:
             faults.append(
                 _("“%(text)s” is no number of minutes between 0 and %(most)d.") % {"text": text[:20], "most": LONGEST}

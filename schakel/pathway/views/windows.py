@@ -21,8 +21,8 @@ from schakel.pathway.engine.constraints import Window
 from schakel.pathway.engine.windows import Case, Implied, Link, Windows
 from schakel.pathway.engine.windows import windows as computed
 from schakel.pathway.engine.words import constraint_words, event_words, minutes_words
-from schakel.pathway.exports.files import csv_response
-from schakel.pathway.exports.windows import windows_csv
+from schakel.pathway.exports.files import csv_response, xlsx_response
+from schakel.pathway.exports.windows import windows_csv, windows_xlsx
 from schakel.pathway.views.clocks import Assumptions, assumptions, days_chart, in_use_chart, in_use_row
 from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import Teller
@@ -82,14 +82,17 @@ class Moment:
 @open_to_all
 @require_safe
 def windows(request: HttpRequest) -> HttpResponse:
-    """Show, or send as CSV, the time windows of the products asked for."""
+    """Show, or send as CSV or Excel, the time windows of the products asked for."""
     try:
         asked = question(request, reads.facts())
     except UnknownError as error:
         return unknown(request, error)
     found = computed(asked.profiles, asked.vocabulary)
-    if request.GET.get("format") == "csv":
-        return csv_response("schakel-windows.csv", windows_csv(asked, found))
+    match request.GET.get("format"):
+        case "csv":
+            return csv_response("schakel-windows.csv", windows_csv(asked, found))
+        case "xlsx":
+            return xlsx_response("schakel-windows.xlsx", windows_xlsx(asked, found))
     given = assumptions(request.GET)
     return render(request, "pathway/windows.html", _context(asked, found, given))
 
@@ -119,6 +122,7 @@ def _context(asked: Question, found: Windows, given: Assumptions) -> dict[str, A
         **chips(asked, address),
         "link": address_of(asked, address),
         "csv": address_of(asked, address, extra=[("format", "csv")]),
+        "xlsx": address_of(asked, address, extra=[("format", "xlsx")]),
     }
 
 
