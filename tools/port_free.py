@@ -3,6 +3,7 @@
 
 """`python tools/port_free.py HOST PORT`: stop with one clear line when the address is taken."""
 
+import os
 import socket
 import sys
 
@@ -14,7 +15,7 @@ def main(host: str, port: str) -> int:
     try:
         socket.create_server((host, int(port))).close()
     except OSError as error:
-        print(f"Port {port} on {host} cannot be used ({error.strerror}). Try: make run PORT=8001", file=sys.stderr)
+        print(f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0)}). Try: make run PORT=8001", file=sys.stderr)
         return 1
     return 0
 
