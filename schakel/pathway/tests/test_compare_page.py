@@ -96,3 +96,10 @@ class TestComparePage(AnyQuestionPage, Loaded):
     def test_the_last_two_products_cannot_be_left_out(self) -> None:
         assert "Laat Kymriah weg" not in self.html()
         assert 'aria-label="' in self.html(f"{TWO}&product=tecartus")
+
+    def test_each_row_leads_to_itself_open_and_an_open_one_to_itself_closed(self) -> None:
+        for query, start in ((TWO, f"?{TWO}&"), ("", "?")):
+            link = f'<a href="{start}open=storage.temperature#storage.temperature"'.replace("&", "&amp;")
+            assert link in self.html(query)
+        opened = self.html(f"{TWO}&open=storage.temperature")
+        assert f'<a href="?{TWO}#storage.temperature" aria-expanded="true"'.replace("&", "&amp;") in opened

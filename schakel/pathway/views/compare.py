@@ -74,7 +74,7 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
     rows = [row for row in found.rows if not (only and _same(row))]
     teller = Teller(asked)
     row_open = next((row for row in rows if f"{row.aspect.step}.{row.aspect.name}" == request.GET.get("open")), None)
-    every = compared(asked.profiles, asked.vocabulary, natures=asked.natures or None)
+    every = compared(asked.profiles, asked.vocabulary, natures=asked.natures or None) if asked.steps else found
     counts = Counter(row.aspect.step for row in every.rows if row.aspect.nature == "procedure")
     on_chain, across = chain(stations(asked, counts, address), asked.vocabulary)
     figure = found.harmonisation
