@@ -21,7 +21,7 @@ Parts = tuple[frozenset[int], ...]
 def fewest_parts(windows: Sequence[Network], order: Network) -> list[list[int]]:
     """The places of `windows` in as few parts as can hold together under `order`."""
     search = _Search(windows, order)
-    start = max(2, len(search.apart()))
+    start = len(search.apart())
     found = next(parts for room in range(start, len(windows) + 1) if (parts := search.parts(room)) is not None)
     return [sorted(part) for part in found]
 
