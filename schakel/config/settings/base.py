@@ -155,3 +155,5 @@ SCHAKEL_DEMO = False
 SCHAKEL_LOG_KEY = VAR / "log-signing-key.pem"
 SCHAKEL_LOG_ORIGIN = os.environ.get("SCHAKEL_LOG_ORIGIN", "schakel.example/trail")
 SCHAKEL_PAGE_SIZE = 50
+# Where to report a weakness, as a mailto: or https: address; without it there is no /.well-known/security.txt.
+SCHAKEL_SECURITY_CONTACT = os.environ.get("SCHAKEL_SECURITY_CONTACT", "")
