@@ -15,7 +15,10 @@ def main(host: str, port: str) -> int:
     try:
         socket.create_server((host, int(port))).close()
     except OSError as error:
-        print(f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0)}). Try: make run PORT=8001", file=sys.stderr)
+        print(
+            f"Port {port} on {host} cannot be used ({os.strerror(error.errno or 0)}). Try: make run PORT=8001",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
