@@ -199,12 +199,12 @@ def meet(a: Meet, b: Meet) -> Meet:
     if isinstance(a, Failure) or isinstance(b, Failure):
         return _worst(a, b)
     match a, b:
+        case Range(), Range():
+            return _meet_ranges(a, b)
         case Local(), _:
             return b
         case _, Local():
             return a
-        case Range(), Range():
-            return _meet_ranges(a, b)
         case Choice(), Choice():
             common = a.options & b.options
             return Choice(common) if common else Failure.CONFLICT
@@ -239,10 +239,14 @@ def _worst(a: Meet, b: Meet) -> Failure:
 
 def _meet_ranges(a: Range, b: Range) -> Meet:
     b = b.to(a.unit)
-    low = max((bound for bound in (a.low, b.low) if bound is not None), default=None)
-    high = min((bound for bound in (a.high, b.high) if bound is not None), default=None)
+    low = a.low if b.low is None or (a.low is not None and a.low >= b.low) else b.low
+    high = a.high if b.high is None or (a.high is not None and a.high <= b.high) else b.high
     if low is not None and high is not None and low > high:
         return Failure.CONFLICT
+    # Most often one is the stricter on both sides; to make and check a third takes as long as all above.
+    for one in (a, b):
+        if low is one.low and high is one.high:
+            return one
     return Range(low, high, a.unit)
 
 
@@ -312,4 +316,4 @@ def _span_told_in(span: Span, code: str) -> Span:
 
 def equal(a: Constraint, b: Constraint) -> bool:
     """Whether two constraints accept the same values (28 d equals 4 wk)."""
-    return implies(a, b) and implies(b, a)
+    return a is b or (implies(a, b) and implies(b, a))
