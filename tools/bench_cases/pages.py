@@ -57,5 +57,8 @@ def rows() -> Iterator[Row]:
         plain = statistics.median(_times("/about/"))
         yield _row(f"compare {len(products)} products", f"/compare/?{chosen}", plain, "p95 < 300 ms")
         yield _row("standard of the CAR Ts", "/standard/?modality=car_t", plain)
+        yield _row("leverage of the CAR Ts", "/leverage/?modality=car_t", plain)
+        yield _row("windows of the CAR Ts", "/windows/?modality=car_t", plain)
         yield _row("checklist of the CAR Ts at receipt", "/checklist/?modality=car_t&step=receipt", plain)
         yield _row("one product", "/products/kymriah/", plain)
+        yield _row(f"compare {len(products)} products as JSON", f"/api/compare?{chosen}", plain)
