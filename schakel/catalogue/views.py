@@ -3,16 +3,61 @@
 
 """The page of all authorisations."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from schakel.catalogue import reads
+from schakel.catalogue.engine.authorisation import AuthorisationModel
+from schakel.catalogue.years import DECISION, OPINION, by_year, chart
 from schakel.people.door import open_to_all
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One authorisation in words. `unverified`: nobody looked up its kind."""
+
+    one: AuthorisationModel
+    slug: str
+    kind: str
+    unverified: bool
+    note: str
+    note_lang: str
 
 
 @open_to_all
 @require_safe
 def authorisations(request: HttpRequest) -> HttpResponse:
-    """Every ATMP that was ever authorised centrally in the EU, by year."""
-    return render(request, "catalogue/authorisations.html", {"found": reads.authorisations()})
+    """Every ATMP that was ever authorised centrally in the EU, by the year of the decision or of the opinion."""
+    basis = OPINION if request.GET.get("basis") == OPINION else DECISION
+    every = reads.authorisations()
+    years, without = by_year(every, basis)
+    lang = get_language() or "nl"
+    slugs, kinds = dict(reads.present().values_list("brand", "slug")), reads.terms().words("kinds", lang)
+    context = {
+        "basis": basis,
+        "rows": [row(one, slugs, kinds, lang) for one in every],
+        "all": len(every),
+        "standing": sum(one.withdrawn_on is None for one in every),
+        "chart": chart(years),
+        "years": years,
+        "without": without,
+    }
+    return render(request, "catalogue/authorisations.html", context)
+
+
+def row(one: AuthorisationModel, slugs: Mapping[str, str], kinds: Mapping[str, str], lang: str) -> Row:
+    """One line of the table."""
+    dutch = lang.startswith("nl") and one.note_nl is not None
+    return Row(
+        one=one,
+        slug=slugs.get(one.brand, ""),
+        kind=kinds.get(one.kind, one.kind.replace("_", " ")),
+        unverified=(one.kind_source or "").startswith("unverified"),
+        note=(one.note_nl if dutch else one.note) or "",
+        note_lang="nl" if dutch else "en",
+    )

@@ -65,6 +65,10 @@ class CatalogueTerms:
         """Words by id in one language."""
         return {name: term.label.in_(lang) for name, term in self.sections.get(section, {}).items()}
 
+    def tags(self, section: str, lang: str) -> dict[str, str]:
+        """Short forms by id in one language."""
+        return {name: self.tag(section, name).in_(lang) for name in self.sections.get(section, {})}
+
 
 def read_terms(text: str | bytes) -> CatalogueTermsModel:
     """The catalogue's words of their file, none when there is no file; FactsError with every fault."""
