@@ -134,11 +134,15 @@ def entries(facts: Facts) -> list[Entry]:
     fits = _("One rule fits %(fit)d of %(of)d methods of the CAR T products") % {"fit": figure.fit, "of": figure.of}
     kind = urlencode({"modality": START_MODALITY})
     return [
+        Entry(
+            _("Receive, thaw or give a product"),
+            _("One checklist per step"),
+            f"{reverse('checklist')}?{kind}&step=receipt",
+        ),
         Entry(_("Look up what one product asks"), _("Every requirement with its source"), reverse("products")),
         Entry(_("Draw up one Dutch way of working"), fits, f"{reverse('standard')}?{kind}"),
         Entry(_("Discuss a difference with a firm"), _("Which change removes most"), f"{reverse('leverage')}?{kind}"),
         Entry(_("Know by when something must happen"), _("Clocks that start differently"), reverse("windows")),
-        Entry(_("Check where a fact comes from"), _("Documents, versions and what is doubtful"), reverse("sources")),
     ]
 
 
