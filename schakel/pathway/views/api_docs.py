@@ -20,7 +20,7 @@ from schakel.people.door import open_to_all
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A parameter, or a key of the answer, with its meaning where that needs saying."""
+    """A parameter, or a key of the answer, with its meaning or what kind of value it is."""
 
     name: str
     told: str
@@ -37,7 +37,6 @@ class Described:
     example: str
     parameters: tuple[Part, ...]
     keys: tuple[Part, ...]
-    answer: str
 
 
 @open_to_all
@@ -70,8 +69,7 @@ def _described(path: str, operation: Operation) -> Described:
         told=operation.description or "",
         example=(operation.openapi_extra or {})["x-example"],
         parameters=tuple(_parameters(operation)),
-        keys=tuple(Part(name, part.get("description", "")) for name, part in model["properties"].items()),
-        answer=" ".join(model.get("description", "").split()),
+        keys=tuple(Part(name, part.get("description") or _kind(part)) for name, part in model["properties"].items()),
     )
 
 
@@ -82,6 +80,17 @@ def _parameters(operation: Operation) -> Iterator[Part]:
             inner = _inner(schema, found)
             parts = inner.get("properties", {name: inner})
             yield from (Part(each, part.get("description", "")) for each, part in parts.items())
+
+
+def _kind(part: dict[str, Any]) -> str:
+    """What stands under a key, in a word or two."""
+    if "$ref" in part:
+        return "object"
+    if "anyOf" in part:
+        return " or ".join(_kind(each) for each in part["anyOf"])
+    if part.get("type") == "array":
+        return f"list of {_kind(part['items'])}s"
+    return str(part.get("type", "anything"))
 
 
 def _inner(schema: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
