@@ -4,6 +4,8 @@
 """`schakel checklist`: one list for several products at one step."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +26,7 @@ _COUNT = (
     "{lines} lines, {requirements} requirements: every requirement stands on a line.",
 )
 
+Pdf = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list on A4 to this file.", dir_okay=False)]
 Step = Annotated[str, typer.Argument(metavar="STEP", help="The step, such as receipt.")]
 
 
@@ -34,6 +37,7 @@ def checklist(
     *,
     modality: Modality = None,
     lang: Language = Lang.NL,
+    pdf: Pdf = None,
     as_json: Json = False,
 ) -> None:
     """One checklist for all products named: common lines first (exit code 1 when nothing is asked at this step)."""
@@ -42,13 +46,32 @@ def checklist(
     from schakel.pathway.engine.checklist import checklist as checklist_of
 
     found = checklist_of(step, asked.profiles, asked.vocabulary)
+    if pdf is not None:
+        _write_pdf(found, asked, lang, pdf)
     if as_json:
         from schakel.pathway.engine.published import published_checklist
 
         print_json(published_checklist(found))
-    else:
+    elif pdf is None:
         print_lines(_told(found, asked, lang))
     raise typer.Exit(0 if found.lines else 1)
+
+
+def _write_pdf(found: "Checklist", asked: "Asked", lang: str, file: Path) -> None:
+    """The same sheet as the page gives; the file appears whole or not at all."""
+    from schakel.cli.given import BadInputError
+    from schakel.pathway.engine.facts import facts_of
+    from schakel.pathway.engine.sheet import Words, sheet
+    from schakel.pathway.exports.checklist_pdf import checklist_pdf
+
+    words = Words(asked.terms.words("indications", lang), asked.terms.tags("jurisdictions", lang), lang)
+    days = [profile.product.identity.seen_on for profile in asked.profiles]
+    told = sheet(found, facts_of(asked.vocabulary, asked.profiles), words)
+    made = checklist_pdf(told, lang=lang, facts_of=min(day for day in days if day) if all(days) else date.today())
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise BadInputError(f"cannot write {file}: {error.strerror}") from None
 
 
 def _told(found: "Checklist", asked: "Asked", lang: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ MENU = [
     Item(_("Compare"), "compare"),
     Item(_("Standard"), "standard"),
     Item(_("Products"), "products"),
+    Item(_("Checklist"), "checklist"),
     Item(_("Time windows"), "windows"),
     Item(_("Leverage"), "leverage"),
 ]

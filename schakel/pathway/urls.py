@@ -7,6 +7,7 @@ from django.urls import path
 
 from schakel.pathway.views import add, document, edit, requirement, review
 from schakel.pathway.views.api_docs import api_docs
+from schakel.pathway.views.checklist import checklist
 from schakel.pathway.views.compare import compare
 from schakel.pathway.views.leverage import leverage
 from schakel.pathway.views.product import product
@@ -20,6 +21,7 @@ urlpatterns = [
     path("api/", api_docs, name="api_docs"),
     path("products/", products, name="products"),
     path("products/<slug:slug>/", product, name="product"),
+    path("checklist/", checklist, name="checklist"),
     path("compare/", compare, name="compare"),
     path("leverage/", leverage, name="leverage"),
     path("standard/", standard, name="standard"),

@@ -54,14 +54,14 @@ def _widths(table: Table) -> list[int]:
 
 
 def csv_response(name: str, table: Iterable[Sequence[object]]) -> HttpResponse:
-    return _file(name, ("\ufeff" + csv_text(table)).encode(), "text/csv; charset=utf-8")
+    return file_response(name, ("\ufeff" + csv_text(table)).encode(), "text/csv; charset=utf-8")
 
 
 def xlsx_response(name: str, sheets: Iterable[tuple[str, Table]]) -> HttpResponse:
-    return _file(name, xlsx_bytes(sheets), XLSX)
+    return file_response(name, xlsx_bytes(sheets), XLSX)
 
 
-def _file(name: str, content: bytes, kind: str) -> HttpResponse:
+def file_response(name: str, content: bytes, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
