@@ -7,13 +7,17 @@ Counted in the files by a reader that is not ours, then in what our reader makes
 gives back.
 """
 
+import html
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
 from django.conf import settings
+from django.test import Client
 
 from schakel.audit.models import Entry
 from schakel.pathway import reads
@@ -72,6 +76,17 @@ def test_none_is_lost_in_the_database_and_a_second_load_changes_nothing() -> Non
     before = (reads.version(), Entry.objects.count())
     load(DATA)
     assert (reads.version(), Entry.objects.count()) == before
+
+
+@pytest.mark.django_db
+def test_every_requirement_is_reached_from_its_product_page(client: Client) -> None:
+    base, _ = load(DATA)
+    unreached = []
+    for profile in base.facts.profiles:
+        page = client.get(f"/products/{profile.slug}/").content.decode()
+        linked = {unquote(html.unescape(found)) for found in re.findall(r'href="/requirements/([^"?#]+)/', page)}
+        unreached += [each.id for each in profile.requirements if each.id not in linked]
+    assert unreached == []
 
 
 def test_every_aspect_has_one_entry() -> None:

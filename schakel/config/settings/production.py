@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""A hospital or the nation: everything that must be secret or fixed comes from the environment, and missing means stop."""
+"""A hospital or the nation: what must be secret or fixed comes from the environment, and missing means stop."""
 
 import os
 

@@ -55,9 +55,9 @@ class Beside:
         return silent, [row.aspect.label.in_(self.lang) for row in rows if slug in row.unknown]
 
     def others(self, requirement: Requirement) -> Others | None:
-        """What the others ask about the same; None where there are no others, or where a clock has no row."""
+        """What the others ask about the same; None where there are no others, or where a clock only moved a window."""
         row = self.rows.get(requirement.key)
-        if row is None or len(self.comparison.products) < 2:
+        if row is None or self.profile.slug not in row.by_product or len(self.comparison.products) < 2:
             return None
         speaking = [slug for slug in row.by_product if slug != self.profile.slug]
         counts = row.aspect.nature == "procedure"
