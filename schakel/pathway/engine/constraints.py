@@ -271,12 +271,12 @@ def _meet_windows(a: Window, b: Window) -> Meet:
 def implies(a: Constraint, b: Constraint) -> bool:
     """Whether everything that satisfies `a` satisfies `b`: `a` is at least as strict."""
     match a, b:
+        case Range(), Range():
+            return _range_implies(a, b.to(a.unit))
         case _, Local():
             return True
         case Local(), _:
             return False
-        case Range(), Range():
-            return _range_implies(a, b.to(a.unit))
         case Choice(), Choice():
             return a.options <= b.options
         case Items(), Items():

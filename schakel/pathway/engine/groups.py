@@ -11,6 +11,7 @@ goes with any group. The answer does not depend on the order in which positions 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -219,36 +220,59 @@ _SPLITS: dict[type[Constraint], Callable[[Sequence[Requirement], Network], list[
 # --- of equally few, the kinder ---------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Part:
+    """A group with its rule, and how many of its members that rule asks more than their own requirement."""
+
+    members: Group
+    rule: Meet
+    extra: int
+
+    @classmethod
+    def of(cls, members: Group, rule: Meet | None = None) -> "_Part":
+        met = rule or meet_all([member.constraint for member in members])
+        return cls(members, met, sum(not _same(member.constraint, met) for member in members))
+
+    def joined(self, position: Requirement, order: Network) -> "_Part | None":
+        """With one more; None when no rule would serve them."""
+        rule = meet_all([self.rule, position.constraint], order)
+        if isinstance(rule, Failure):
+            return None
+        members = [*self.members, position]
+        if _same(self.rule, rule):
+            return _Part(members, rule, self.extra + (not _same(position.constraint, rule)))
+        return _Part.of(members, rule)
+
+
+def _same(a: Meet, b: Meet) -> bool:
+    return a is b or (not isinstance(a, Failure) and not isinstance(b, Failure) and equal(a, b))
+
+
 def _settled(groups: list[Group], order: Network) -> list[Group]:
     """Each position that several groups could take in the one where fewest are asked beyond their own requirement.
 
     One position at a time until none moves; the number of groups stays. Every move lowers the total, so it ends.
     """
-    rules = [meet_all([member.constraint for member in group]) for group in groups]
-    moved = len(groups) > 1
+    if len(groups) == 1:
+        return groups
+    parts = [_Part.of(group) for group in groups]
+    moved = True
     while moved:
-        moved = sum(_move(groups, rules, position, order) for position in [p for group in groups for p in group]) > 0
-    return groups
+        homes = [(home, position) for home in range(len(parts)) for position in parts[home].members]
+        moved = sum(_move(parts, home, position, order) for home, position in homes) > 0
+    return [part.members for part in parts]
 
 
-def _move(groups: list[Group], rules: list[Meet], position: Requirement, order: Network) -> bool:
-    home = next(place for place, group in enumerate(groups) if position in group)
-    if len(groups[home]) == 1:
+def _move(parts: list[_Part], home: int, position: Requirement, order: Network) -> bool:
+    if len(parts[home].members) == 1:
         return False
-    left = [member for member in groups[home] if member is not position]
-    loose = meet_all([member.constraint for member in left])
-    won = _asked_extra(groups[home], rules[home]) - _asked_extra(left, loose)
-    for place, rule in enumerate(rules):
-        joined = meet_all([rule, position.constraint], order)
-        if place == home or isinstance(joined, Failure):
+    for place, part in enumerate(parts):
+        if place == home or (joined := part.joined(position, order)) is None:
             continue
-        if _asked_extra([*groups[place], position], joined) - _asked_extra(groups[place], rule) < won:
-            groups[home], rules[home] = left, loose
-            groups[place], rules[place] = [*groups[place], position], joined
+        if joined.extra - part.extra >= parts[home].extra:
+            continue  # even if nobody were left asked more at home
+        left = _Part.of([member for member in parts[home].members if member is not position])
+        if left.extra + joined.extra < parts[home].extra + part.extra:
+            parts[home], parts[place] = left, joined
             return True
     return False
-
-
-def _asked_extra(group: Group, rule: Meet) -> int:
-    """How many members are asked more than their own requirement by the rule of their group."""
-    return sum(isinstance(rule, Failure) or not equal(member.constraint, rule) for member in group)
