@@ -154,6 +154,11 @@ class Vocabulary:
         return term is not None and term.local
 
     @cached_property
+    def value_order(self) -> Mapping[str, int]:
+        """The place of each value in the list of words."""
+        return {name: place for place, name in enumerate(self.terms.get("values", {}))}
+
+    @cached_property
     def order(self) -> Network:
         """What always holds between events: none comes before those it comes after."""
         return ordered((earlier, event.id) for event in self.events.values() for earlier in event.after)

@@ -68,7 +68,7 @@ def constraint_words(constraint: Constraint, aspect: Aspect, vocabulary: Vocabul
 
 def value_words(values: Iterable[str], vocabulary: Vocabulary, lang: str) -> list[str]:
     """The words of these values in the order of the vocabulary's list, unknown ones last by name."""
-    order = {name: place for place, name in enumerate(vocabulary.terms.get("values", {}))}
+    order = vocabulary.value_order
     return [
         vocabulary.label("values", v).in_(lang) for v in sorted(values, key=lambda v: (order.get(v, len(order)), v))
     ]
