@@ -239,15 +239,13 @@ def _worst(a: Meet, b: Meet) -> Failure:
 
 def _meet_ranges(a: Range, b: Range) -> Meet:
     b = b.to(a.unit)
-    low = a.low if b.low is None or (a.low is not None and a.low >= b.low) else b.low
-    high = a.high if b.high is None or (a.high is not None and a.high <= b.high) else b.high
-    if low is not None and high is not None and low > high:
-        return Failure.CONFLICT
-    # Most often one is the stricter on both sides; to make and check a third takes as long as all above.
-    for one in (a, b):
-        if low is one.low and high is one.high:
-            return one
-    return Range(low, high, a.unit)
+    low = b.low if a.low is None or (b.low is not None and b.low > a.low) else a.low
+    high = b.high if a.high is None or (b.high is not None and b.high < a.high) else a.high
+    # The stricter of the two as it is, before anything is built.
+    for stricter in (a, b):
+        if low is stricter.low and high is stricter.high:
+            return stricter
+    return Failure.CONFLICT if low is not None and high is not None and low > high else Range(low, high, a.unit)
 
 
 def _meet_acts(a: Act, b: Act) -> Meet:
