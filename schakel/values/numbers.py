@@ -39,12 +39,13 @@ _AREA = {"mm2": "mm²", "cm2": "cm²", "m2": "m²"}
 
 def number(value: Fraction | Decimal | int, lang: str) -> str:
     """An exact number with at most six decimals, grouped by thousands (2.500 in Dutch, 2,500 in English)."""
-    fraction = Fraction(value)
-    rounded = round(fraction, MAX_DECIMALS)
-    digits = f"{abs(rounded).numerator / abs(rounded).denominator:,.{MAX_DECIMALS}f}".rstrip("0").rstrip(".")
+    # Whole numbers all the way: a float would change the last digits of a long one.
+    scaled = round(Fraction(value) * 10**MAX_DECIMALS)
+    whole, decimals = divmod(abs(scaled), 10**MAX_DECIMALS)
+    digits = f"{whole:,}.{decimals:0{MAX_DECIMALS}}".rstrip("0").rstrip(".")
     if lang.startswith("nl"):
         digits = digits.translate(str.maketrans(",.", ".,"))
-    return (MINUS if rounded < 0 else "") + digits
+    return (MINUS if scaled < 0 else "") + digits
 
 
 def unit_words(code: str, value: Fraction | None, lang: str) -> str:
