@@ -6,8 +6,6 @@
 import csv
 import io
 import re
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,21 +14,16 @@ from python_calamine import CalamineWorkbook
 
 from schakel.pathway import reads
 from schakel.pathway.load import load
-from schakel.pathway.tests.written_facts import DATA, product_text
+from schakel.pathway.tests.written_facts import DATA
 
 INLINE = re.compile(r"<[^>]+\s(style|on\w+)=", re.I)
 TWO = "product=kymriah&product=yescarta"
 
 
-@pytest.mark.django_db
-class Loaded(TestCase):
-    """A visitor without an account at a site with every fact. `address` is the page."""
+class Visitor(TestCase):
+    """Someone without an account. `address` is the page."""
 
     address = ""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        load(DATA)
 
     def get(self, query: str = TWO, lang: str = "nl", **headers: str) -> Any:
         """The page as this visitor reads it."""
@@ -60,6 +53,15 @@ class Loaded(TestCase):
         return "&".join(f"product={profile.slug}" for profile in reads.facts().profiles)
 
 
+@pytest.mark.django_db
+class Loaded(Visitor):
+    """A visitor at a site with every fact."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load(DATA)
+
+
 def inline(html: str) -> list[str]:
     """Styles and scripts written into the page, which the content policy would not run."""
     found = [match.group() for match in INLINE.finditer(html)]
@@ -69,12 +71,6 @@ def inline(html: str) -> list[str]:
 def words(html: str) -> str:
     """What a person reads of the page, on one line."""
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def runs_as_formula(table: list[list[Any]]) -> list[str]:
-    """Cells that a spreadsheet would run."""
-    cells = (cell for row in table for cell in row if isinstance(cell, str))
-    return [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 class AnyQuestionPage:
@@ -138,25 +134,6 @@ class AnyQuestionPage:
         speaking = [p for p in reads.facts().profiles if p.requirements]
         assert len(speaking) > 20
         assert [p.product.brand for p in speaking if p.product.brand not in text] == []
-
-    def test_files_hold_nothing_that_a_spreadsheet_runs(self) -> None:
-        load_hostile()
-        both = "product=alpha&product=beta"
-        tables = [self.csv(both), *self.xlsx(both).values()]
-        assert any("=1+1" in str(cell) for table in tables for row in table for cell in row)
-        assert [runs_as_formula(table) for table in tables] == [[] for _ in tables]
-
-
-def load_hostile() -> None:
-    """Two products whose names, sources and notes would run in a spreadsheet."""
-    asked = ("storage.temperature", "{max: %d, unit: Cel}"), ("preparation.max_time_after_thaw", "{max: %d, unit: min}")
-    with TemporaryDirectory() as folder:
-        for slug, cold, minutes, brand in (("alpha", -120, 30, "'=1+1'"), ("beta", -150, 60, "'@SUM(A1)'")):
-            parts = [(name, must % value) for (name, must), value in zip(asked, (cold, minutes), strict=True)]
-            text = product_text(*parts, brand=brand).replace("Example SmPC", "'+cmd'").replace("Example B.V.", "'=2+2'")
-            text = text.replace("section: SmPC 6.4", "section: '-3+1'")
-            (Path(folder) / f"{slug}.yaml").write_text(text, encoding="utf-8")
-        load(Path(folder))
 
 
 def without_foreign(html: str) -> str:
