@@ -27,23 +27,23 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: which page, seen how, and how much of it."""
+    """One picture: which address, seen how, and how much of it."""
 
     name: str
-    page: str
+    address: str
     look: Look
     height: int = 900
 
 
-WIDE, PHONE = 1280, 390
+WIDE = 1280
+COMPARED = OPEN["compare"] + "&step=storage&step=preparation"
 SHOTS = (
-    Shot("home-nl", "home", Look("nl", "light", WIDE)),
-    Shot("home-en", "home", Look("en", "dark", WIDE)),
-    Shot("compare-nl", "compare", Look("nl", "light", WIDE), 1000),
-    Shot("compare-en", "compare", Look("en", "light", WIDE), 1000),
-    Shot("standard-nl", "standard", Look("nl", "light", WIDE), 1000),
-    Shot("standard-en", "standard", Look("en", "light", WIDE), 1000),
-    Shot("compare-phone", "compare", Look("nl", "light", PHONE), 844),
+    Shot("home-nl", OPEN["home"], Look("nl", "light", WIDE)),
+    Shot("home-en", OPEN["home"], Look("en", "dark", WIDE)),
+    Shot("compare-nl", COMPARED, Look("nl", "light", WIDE), 1000),
+    Shot("compare-en", COMPARED, Look("en", "light", WIDE), 1000),
+    Shot("standard-nl", OPEN["standard"], Look("nl", "light", WIDE), 1000),
+    Shot("standard-en", OPEN["standard"], Look("en", "light", WIDE), 1000),
 )
 
 
@@ -78,7 +78,7 @@ def take(browser: Browser, site: Site, shot: Shot) -> bytes:
     )
     speak(context, shot.look.language, site.url)
     page = context.new_page()
-    page.goto(site.url + OPEN[shot.page], wait_until="networkidle")
+    page.goto(site.url + shot.address, wait_until="networkidle")
     picture = page.screenshot()
     context.close()
     return squeezed(picture)
