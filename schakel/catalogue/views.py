@@ -19,9 +19,10 @@ from schakel.people.door import open_to_all
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One authorisation in words. `unverified`: nobody looked up its kind."""
+    """One authorisation in words. `unverified`: nobody looked up its kind. `number`: of its source below the table."""
 
     one: AuthorisationModel
+    number: int
     slug: str
     kind: str
     unverified: bool
@@ -35,26 +36,29 @@ def authorisations(request: HttpRequest) -> HttpResponse:
     """Every ATMP that was ever authorised centrally in the EU, by the year of the decision or of the opinion."""
     basis = OPINION if request.GET.get("basis") == OPINION else DECISION
     every = reads.authorisations()
+    sources = list(dict.fromkeys(one.source for one in every))
     years, without = by_year(every, basis)
     lang = get_language() or "nl"
     slugs, kinds = dict(reads.present().values_list("brand", "slug")), reads.terms().words("kinds", lang)
     context = {
         "basis": basis,
-        "rows": [row(one, slugs, kinds, lang) for one in every],
+        "rows": [row(one, sources.index(one.source) + 1, slugs, kinds, lang) for one in every],
         "all": len(every),
         "standing": sum(one.withdrawn_on is None for one in every),
         "chart": chart(years),
         "years": years,
         "without": without,
+        "sources": sources,
     }
     return render(request, "catalogue/authorisations.html", context)
 
 
-def row(one: AuthorisationModel, slugs: Mapping[str, str], kinds: Mapping[str, str], lang: str) -> Row:
+def row(one: AuthorisationModel, number: int, slugs: Mapping[str, str], kinds: Mapping[str, str], lang: str) -> Row:
     """One line of the table."""
     dutch = lang.startswith("nl") and one.note_nl is not None
     return Row(
         one=one,
+        number=number,
         slug=slugs.get(one.brand, ""),
         kind=kinds.get(one.kind, one.kind.replace("_", " ")),
         unverified=(one.kind_source or "").startswith("unverified"),

@@ -32,14 +32,18 @@ MENU = [
 
 # What only some may open: shown on one's own page.
 WORK = [(Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals"))]
+# Pages that stand under an item of the menu.
+UNDER = {"product": "products", "authorisations": "products"}
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the menu and the name of the page that is open (for aria-current)."""
     match = request.resolver_match
+    name = (match and match.url_name) or ""
     # Asked only by the page that shows it: `may` costs a query.
     return {
         "menu": MENU,
-        "here": match.url_name if match else None,
+        "here": UNDER.get(name, name),
+        "below": name in UNDER,
         "work": lambda: [item for permission, item in WORK if may(request, permission)],
     }

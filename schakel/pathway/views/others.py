@@ -74,7 +74,8 @@ class Beside:
             return _("No other product speaks")
         told = count_words(count, self.lang)
         return ngettext("%(count)s other product speaks", "%(count)s other products speak", count) % {
-            "count": told[:1].upper() + told[1:]
+            # Dutch keeps the accent off a capital that begins a sentence: Eén.
+            "count": (told[:1].upper() + told[1:]).replace("É", "E")
         }
 
     def _lines(self, row: Row, speaking: list[str]) -> Iterable[str]:
@@ -84,7 +85,8 @@ class Beside:
             yield from self._answers(row, speaking)
         elif row.verdict is Verdict.COMPATIBLE and row.rule is not None:
             yield self._setters(row)
-            yield from self._answers(row, speaking)
+            rule = constraint_words(row.rule, row.aspect, self.facts.vocabulary, self.lang)
+            yield from self._answers(row, speaking, told=rule)
         elif row.verdict is not Verdict.EQUAL:
             yield from self._answers(row, speaking)
 
@@ -106,8 +108,8 @@ class Beside:
         words = ngettext("%(names)s sets the rule: %(rule)s", "%(names)s set the rule: %(rule)s", len(binding))
         return words % {"names": self._brands(binding), "rule": rule}
 
-    def _answers(self, row: Row, speaking: list[str]) -> Iterable[str]:
-        """What the others ask, those that ask the same together."""
+    def _answers(self, row: Row, speaking: list[str], told: str = "") -> Iterable[str]:
+        """What the others ask, those that ask the same together; not what was told before."""
         grouped: dict[str, list[str]] = {}
         for slug in speaking:
             said = (requirement_words(p, self.facts.vocabulary, self.lang) for p in row.by_product[slug])
@@ -117,13 +119,11 @@ class Beside:
                 requirement_words(p, self.facts.vocabulary, self.lang) for p in row.by_product[self.profile.slug]
             )
         )
-        told = [(words, slugs) for words, slugs in grouped.items() if words != own]
-        for words, slugs in told[:MOST]:
+        differing = [(words, slugs) for words, slugs in grouped.items() if words not in (own, told)]
+        for words, slugs in differing[:MOST]:
             yield f"{self._brands(slugs)}: {words}"
-        if len(told) > MOST:
-            yield ngettext("and %(count)d other answer", "and %(count)d other answers", len(told) - MOST) % {
-                "count": len(told) - MOST
-            }
+        if (left := len(differing) - MOST) > 0:
+            yield ngettext("and %(count)d other answer", "and %(count)d other answers", left) % {"count": left}
 
     def _brands(self, slugs: Iterable[str]) -> str:
         return listed((self.facts.by_slug[slug].product.brand for slug in slugs), AND, self.lang)
