@@ -30,10 +30,6 @@ document.addEventListener("click", (event) => {
   });
 });
 
-// A print button has no use without script, so it only appears with it.
-document.querySelectorAll("[data-print][hidden]").forEach((button) => {
-  button.hidden = false;
-});
 
 // A strip that is wider than the screen begins at the step that is chosen.
 document.querySelectorAll(".strip-scroll").forEach((box) => {

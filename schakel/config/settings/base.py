@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "schakel.config.middleware.NoFactsMiddleware",
 ]
 
 ROOT_URLCONF = "schakel.config.urls"

@@ -118,7 +118,7 @@ class TestTexts:
 
     def test_without_facts_the_first_page_says_how_to_get_them(self, client: Client) -> None:
         response = client.get("/", headers={"accept-language": "en"})
-        assert response.status_code == 200
+        assert response.status_code == 503
         assert "No facts are loaded yet" in response.content.decode()
 
     def test_a_page_that_does_not_exist_helps_in_both_languages(self, client: Client) -> None:

@@ -57,11 +57,7 @@ class Entry:
 def home(request: HttpRequest) -> HttpResponse:
     """Show what Schakel is by three products side by side; products and steps of the address are respected."""
     try:
-        facts = reads.facts()
-    except reads.NoFactsError:
-        return render(request, "public/home_empty.html")
-    try:
-        asked = _asked(request, facts)
+        asked = _asked(request, reads.facts())
     except UnknownError as error:
         return unknown(request, error)
     return render(request, "public/home.html", _context(asked))
