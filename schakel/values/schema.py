@@ -6,6 +6,7 @@
 The models are at the same time the published schema of the fact files (docs/reference/schema).
 """
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -51,6 +52,13 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _printable(value: str) -> str:
+    """A terminal would obey control characters, and a workbook refuses them."""
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
+        raise ValueError("holds a control character")
+    return value
+
+
 def _edition(value: Any) -> Any:
     """A version may be written as a bare year or date; it stays words."""
     return str(value) if isinstance(value, date | int) and not isinstance(value, bool) else value
@@ -60,7 +68,9 @@ def _edition(value: Any) -> Any:
 _EXACT = PlainSerializer(lambda value: value, return_type=Any)
 Number = Annotated[Fraction, BeforeValidator(_fraction), _EXACT, WithJsonSchema({"type": "number"})]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.]*$", max_length=80)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True), AfterValidator(_printable)
+]
 Edition = Annotated[Line, BeforeValidator(_edition)]
 # A page links to it: `javascript:` and the like must never load.
 WebAddress = Annotated[Line, AfterValidator(_web_address)]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from schakel.catalogue.engine.product import IdentityModel
+from schakel.pathway.engine.applies import AppliesTo
 from schakel.pathway.engine.written import MustModel
 from schakel.sources.engine.citation import DocumentModel, SourceModel
 from schakel.values.schema import LabelModel, Line, Model, Name
@@ -19,7 +20,7 @@ class RequirementModel(Model):
     aspect: Name
     must: MustModel
     source: SourceModel
-    applies_to: dict[Name, Any] | None = None
+    applies_to: AppliesTo | None = None
     obligation: Literal["required", "guidance", "document", "report"] = "required"
     note: Line | None = None
     note_nl: Line | None = None

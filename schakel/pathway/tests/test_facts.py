@@ -45,11 +45,41 @@ def test_the_project_s_own_facts_load_and_none_is_lost():
         (("kind: gene_therapy", "kind: pill"), 4, "'kind' is 'pill'; expected 'gene_therapy'"),
         (("autologous: true", "autologous: maybe"), 7, "'autologous' is 'maybe'; expected true or false"),
         (("brand: Example\n", ""), 1, "'brand' is missing"),
+        (("brand: Example\n", 'brand: "\\e[31mExample"\n'), 1, "holds a control character"),
     ],
 )
 def test_a_fault_names_its_place(change, line, what):
     (found,) = [fault for fault in faults(GOOD.replace(*change, 1)) if what in fault]
     assert found.startswith(f"x.yaml:{line}: ")
+
+
+@pytest.mark.parametrize(
+    ("scope", "what"),
+    [
+        ("{}", "no dimension named"),
+        ("[mcl]", "expected a mapping"),
+        ("{age: 5}", "age needs a list of ids"),
+        ("{indication: []}", "indication needs a list of ids"),
+        ("{indication: [[mcl]]}", "no id of indication"),
+        ("{indication: [1]}", "'1' is no id of indication"),
+        ("{indication: ['a;weight=max 1']}", "no id of indication"),
+        ("{Indication: [mcl]}", "'Indication' is no dimension"),
+        ("{weight: {unit: kg}}", "weight has no bound"),
+        ("{weight: {max: heavy, unit: kg}}", "weight max is 'heavy'"),
+        ("{weight: {most: 40, unit: kg}}", "weight knows no 'most'"),
+        ("{weight: {max: 40, unit: [kg]}}", "the unit of weight"),
+    ],
+)
+def test_a_scope_that_nothing_can_fall_under_is_refused(scope, what):
+    (found,) = faults(product_text((f"storage.temperature|{scope}", "{max: -120, unit: Cel}")))
+    assert what in found
+
+
+def test_one_id_by_itself_is_a_list_of_one():
+    text = product_text(("storage.temperature|{indication: mcl}", "{max: -120, unit: Cel}"))
+    (requirement,) = read_product("x.yaml", text, real_vocabulary()).requirements
+    assert requirement.scope.parts == (("indication", ("mcl",)),)
+    assert requirement.applies_to == {"indication": ["mcl"]}
 
 
 def test_a_requirement_without_source_is_refused():
