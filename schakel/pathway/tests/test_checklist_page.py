@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from schakel.pathway import reads
 from schakel.pathway.engine.checklist import checklist
-from schakel.pathway.tests.loaded import TWO, AnyQuestionPage, Loaded, load_hostile, runs_as_formula, words
+from schakel.pathway.tests.loaded import TWO, AnyQuestionPage, Loaded, words
+from schakel.pathway.tests.test_exports import load_hostile, runs_as_formula
 
 
 class TestChecklistPage(AnyQuestionPage, Loaded):

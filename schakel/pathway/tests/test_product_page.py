@@ -8,7 +8,8 @@ from html import unescape
 
 from schakel.pathway import reads
 from schakel.pathway.engine.requirement import Profile
-from schakel.pathway.tests.loaded import Loaded, inline, runs_as_formula, words
+from schakel.pathway.tests.loaded import Loaded, inline, words
+from schakel.pathway.tests.test_exports import runs_as_formula
 from schakel.pathway.views.identity import certainty
 
 
