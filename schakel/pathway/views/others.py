@@ -131,7 +131,9 @@ class Beside:
     def _axis(self, row: Row) -> SafeString:
         """The bounds on one axis, where all bound the same side of a range and not all alike."""
         unit = row.aspect.unit
-        ranges = [(p, p.constraint.to(unit)) for p in row.positions if isinstance(p.constraint, Range) and unit]
+        # This product first: where several stand on one place, its name is the one that is written.
+        positions = sorted(row.positions, key=lambda p: p.product != self.profile.slug)
+        ranges = [(p, p.constraint.to(unit)) for p in positions if isinstance(p.constraint, Range) and unit]
         for side, limit in (("high", "max"), ("low", "min")):
             bounds = [(p, value) for p, r in ranges if (value := getattr(r, side)) is not None]
             if len(bounds) == len(row.positions) and len({value for _p, value in bounds}) > 1:
