@@ -8,11 +8,12 @@ Constraints on one aspect form a meet-semilattice: `meet` is commutative, associ
 leverage, checklist, clocks) rests on these three functions; see docs/explanation/algebra.md for worked examples.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 from schakel.pathway.engine.network import Network
 from schakel.values.units import convert, same_dimension, unit
@@ -24,7 +25,10 @@ class ConstraintError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers between `low` and `high`, both included, in one UCUM unit; None is unbounded on that side."""
+    """Numbers between `low` and `high`, both included, in one UCUM unit; None is unbounded on that side.
+
+    A whole bound is kept as an int: the same number, twenty times faster to compare than a fraction.
+    """
 
     low: Fraction | None
     high: Fraction | None
@@ -32,6 +36,9 @@ class Range:
 
     def __post_init__(self) -> None:
         unit(self.unit)
+        for side, bound in (("low", self.low), ("high", self.high)):
+            if bound is not None and bound.denominator == 1:
+                object.__setattr__(self, side, bound.numerator)
         if self.low is None and self.high is None:
             raise ConstraintError("a range needs a minimum, a maximum or both")
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -196,26 +203,16 @@ def _span_accepts(span: Span, minutes: Mapping[tuple[str, str], Fraction]) -> bo
 
 def meet(a: Meet, b: Meet) -> Meet:
     """The weakest constraint that satisfies both, or why there is none; a failure stays a failure."""
-    if isinstance(a, Failure) or isinstance(b, Failure):
-        return _worst(a, b)
-    match a, b:
-        case Range(), Range():
-            return _meet_ranges(a, b)
-        case Local(), _:
-            return b
-        case _, Local():
-            return a
-        case Choice(), Choice():
-            common = a.options & b.options
-            return Choice(common) if common else Failure.CONFLICT
-        case Items(), Items():
-            return Items(a.items | b.items)
-        case Act(), Act():
-            return _meet_acts(a, b)
-        case Window(), Window():
-            return _meet_windows(a, b)
-        case Text(), Text():
-            return a if a == b else Failure.JUDGEMENT
+    if type(a) is type(b):
+        return _MEETS[type(a)](a, b)
+    if isinstance(a, Failure):
+        return a
+    if isinstance(b, Failure):
+        return b
+    if isinstance(a, Local):
+        return b
+    if isinstance(b, Local):
+        return a
     raise ConstraintError(f"{type(a).__name__} and {type(b).__name__} cannot be compared")
 
 
@@ -233,10 +230,6 @@ def under(order: Network, window: Window) -> Network:
     return network.join(order.among(network.events()))
 
 
-def _worst(a: Meet, b: Meet) -> Failure:
-    return Failure.CONFLICT if Failure.CONFLICT in (a, b) else Failure.JUDGEMENT
-
-
 def _meet_ranges(a: Range, b: Range) -> Meet:
     b = b.to(a.unit)
     low = b.low if a.low is None or (b.low is not None and b.low > a.low) else a.low
@@ -246,6 +239,23 @@ def _meet_ranges(a: Range, b: Range) -> Meet:
         if low is stricter.low and high is stricter.high:
             return stricter
     return Failure.CONFLICT if low is not None and high is not None and low > high else Range(low, high, a.unit)
+
+
+def _meet_choices(a: Choice, b: Choice) -> Meet:
+    common = a.options & b.options
+    return Choice(common) if common else Failure.CONFLICT
+
+
+def _meet_items(a: Items, b: Items) -> Meet:
+    return Items(a.items | b.items)
+
+
+def _meet_texts(a: Text, b: Text) -> Meet:
+    return a if a == b else Failure.JUDGEMENT
+
+
+def _meet_failures(a: Failure, b: Failure) -> Meet:
+    return Failure.CONFLICT if Failure.CONFLICT in (a, b) else Failure.JUDGEMENT
 
 
 def _meet_acts(a: Act, b: Act) -> Meet:
@@ -264,6 +274,18 @@ def _meet_windows(a: Window, b: Window) -> Meet:
         merged[span.pair] = both
     spans = frozenset(Span(*pair, r.low, r.high, r.unit) for pair, r in merged.items())
     return Failure.CONFLICT if network_of(spans).contradiction() is not None else Window(spans)
+
+
+_MEETS: dict[type, Callable[[Any, Any], Meet]] = {
+    Range: _meet_ranges,
+    Choice: _meet_choices,
+    Items: _meet_items,
+    Act: _meet_acts,
+    Window: _meet_windows,
+    Local: lambda a, _b: a,
+    Text: _meet_texts,
+    Failure: _meet_failures,
+}
 
 
 def implies(a: Constraint, b: Constraint) -> bool:
