@@ -23,7 +23,11 @@ from schakel.values.located import Decimalish, read
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40)
 LINES = WORDS.filter(lambda text: text.strip() != "")
 # What a file in plain YAML can say: another writer makes these texts, so they hold no sign that it would refuse.
-TOLD = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), min_size=1).map(str.strip).filter(bool)
+TOLD = (
+    st.text(st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_categories=("Cc",)), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
 BOUNDS = st.integers(-300, 300) | st.decimals(-300, 300, places=2).map(float)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
