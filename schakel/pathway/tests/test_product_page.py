@@ -75,6 +75,22 @@ class TestProductPage(Loaded):
         text = words(self.html("", "en"))
         assert re.search(r"ATC code L01XL04 unverified", text)
 
+    def test_on_paper_every_source_is_a_numbered_note(self) -> None:
+        text = unescape(words(self.html("")))
+        for number, title in enumerate(self.documents(), start=1):
+            assert f"[{number}] {title}" in text
+
+    def documents(self) -> list[str]:
+        """Titles in the order in which the page first cites them."""
+        facts = reads.facts()
+        ordered = sorted(self.profile().requirements, key=lambda r: facts.vocabulary.aspect_order[r.key])
+        return [document.title for document in dict.fromkeys(r.citation.document for r in ordered)]
+
+    def test_on_an_axis_the_product_of_the_page_bears_its_own_name(self) -> None:
+        self.address = "/products/breyanzi/"
+        html = self.html("step=eligibility")
+        assert re.search(r'class="[^"]*accent strong[^"]*"[^>]*>Breyanzi \+\d', html)
+
     def test_only_reading(self) -> None:
         assert self.client.post(self.address).status_code == 405
 

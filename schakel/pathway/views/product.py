@@ -26,7 +26,7 @@ from schakel.pathway.exports.compare import reading_table, source_table
 from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.views.identity import Certainty, certainty, head
 from schakel.pathway.views.others import Beside
-from schakel.pathway.views.product_lines import Line, StepView, step_views
+from schakel.pathway.views.product_lines import Line, StepView, notes_of, step_views
 from schakel.pathway.views.question import Question, UnknownError, chain, unknown
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
@@ -104,6 +104,7 @@ def _context(request: HttpRequest, asked: Question, chosen: Filter) -> dict[str,
         "natures": _natures(profile, chosen, facts),
         "chosen": chosen,
         "steps": shown,
+        "notes": notes_of(shown),
         "shown": sum(len(view.lines) for view in shown),
         "total": len(profile.requirements),
         "together": len(together) - 1,

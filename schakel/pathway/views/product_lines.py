@@ -3,24 +3,28 @@
 
 """The requirements of one product by step, each with what others ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from schakel.catalogue.engine.terms import CatalogueTerms
 from schakel.pathway.engine.requirement import Facts, Profile
 from schakel.pathway.views.others import Beside, Others
 from schakel.pathway.views.told import Told, told
+from schakel.sources.engine.citation import Document
+
+SHORT = 44
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A requirement in words. `short`: its words are short enough for a headline."""
+    """A requirement in words. `short`: its words fit a headline; `note`: the number of its document."""
 
     told: Told
     help: str
     others: Others | None
     short: bool
     obligation: str
+    note: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ def step_views(profile: Profile, facts: Facts, terms: CatalogueTerms, lang: str,
     """Every step where this product speaks or where others do and it does not."""
     vocabulary = facts.vocabulary
     by_step: dict[str, list[Line]] = {}
+    notes: dict[Document, int] = {}
     ordered = sorted(profile.requirements, key=lambda r: vocabulary.aspect_order.get(r.key, len(vocabulary.aspects)))
     for requirement in ordered:
         one = told(requirement, facts, terms, lang)
         aspect = vocabulary.aspect(*requirement.key)
         words = aspect.help.in_(lang) if aspect and aspect.help else ""
-        line = Line(one, words, beside.others(requirement), len(one.says) <= SHORT, requirement.obligation)
+        note = notes.setdefault(requirement.citation.document, len(notes) + 1)
+        line = Line(one, words, beside.others(requirement), len(one.says) <= SHORT, requirement.obligation, note)
         by_step.setdefault(requirement.step, []).append(line)
     found = []
     for step in vocabulary.steps:
@@ -61,4 +67,9 @@ def step_views(profile: Profile, facts: Facts, terms: CatalogueTerms, lang: str,
     return found
 
 
-SHORT = 44
+def notes_of(steps: Iterable[StepView]) -> list[tuple[int, Told]]:
+    """Each document of these lines once, by its number, with a line that cites it; for paper, which has no links."""
+    first: dict[int, Told] = {}
+    for line in (line for step in steps for line in step.lines):
+        first.setdefault(line.note, line.told)
+    return sorted(first.items(), key=lambda one: one[0])
