@@ -6,9 +6,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from schakel.catalogue.engine.product import IndicationModel
 from schakel.catalogue.engine.terms import CatalogueTerms
 from schakel.pathway.engine.requirement import Profile, Requirement
+
+# The populations of `data/products`; a new one is shown in English, and says so, until it stands here.
+POPULATIONS = {
+    "adult": gettext_lazy("adults"),
+    "adult, 26 years and above": gettext_lazy("adults from 26 years"),
+    "both": gettext_lazy("children and adults"),
+    "both (from 2 years)": gettext_lazy("children from 2 years and adults"),
+    "paediatric": gettext_lazy("children"),
+    "paediatric and young adults up to and including 25 years": gettext_lazy(
+        "children and young adults up to and including 25 years"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +37,7 @@ class Said:
 class Indication:
     text: Said
     line: Said | None
-    population: str
+    population: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,15 @@ def head(profile: Profile, terms: CatalogueTerms, lang: str) -> Head:
 def _indication(one: IndicationModel, lang: str) -> Indication:
     text = _either(one.text_nl, one.text, lang)
     assert text is not None
-    return Indication(text, _either(one.line_nl, one.line, lang), one.population or "")
+    return Indication(text, _either(one.line_nl, one.line, lang), _population(one.population, lang))
+
+
+def _population(name: str | None, lang: str) -> Said | None:
+    """Whom an indication is for, in the words of the page where we have them."""
+    if not name:
+        return None
+    known = POPULATIONS.get(name)
+    return Said(str(known), lang) if known else Said(name, "en")
 
 
 def _either(dutch: str | None, english: str | None, lang: str) -> Said | None:
