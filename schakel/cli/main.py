@@ -65,7 +65,7 @@ def main() -> int:
     try:
         return int(app(standalone_mode=False) or 0)
     except (typer.TyperException, BadInputError, FolderError) as error:
-        return _refuse(getattr(error, "message", None) or str(error))
+        return _refuse((getattr(error, "message", None) or str(error)).removeprefix("Value error, "))
     except ValueError as error:
         # Here and not above: the engine is imported by the commands that use it.
         from schakel.pathway.engine.situations import TooManySituationsError

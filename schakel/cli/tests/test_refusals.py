@@ -73,7 +73,7 @@ def test_every_fault_of_every_file_in_one_run(schakel: Runner, data: Path) -> No
         (["compare", "colt"], "unknown product 'colt'; did you mean cold?"),
         (["compare", "../../etc/passwd"], "unknown product"),
         (["compare", "cold", "--step", "stoage"], "unknown step 'stoage'"),
-        (["compare", "cold", "--nature", "wild"], "wild"),
+        (["compare", "cold", "--nature", "wild"], "schakel: 'wild' is not one of"),
         (["compare"], "name products, or give --modality"),
         (["compare", "cold", "--modality", "car_t"], "name products, or give --modality"),
         (["standard", "--modality", "wings"], "no product of modality 'wings'"),
