@@ -51,14 +51,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.OK
 
 
+def _leg(report: object) -> str | None:
+    """The leg that a report comes from; None outside `make test`, where processes share one list of tests."""
+    node = getattr(report, "node", None)
+    return None if node is None else node.gateway.spec.env.get("SCHAKEL_LEG")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line per leg, so that the closing line of pytest, which adds them up, can be read."""
     counts: Counter[tuple[str, str]] = Counter()
     for outcome in ("passed", "failed", "error"):
         for report in terminalreporter.stats.get(outcome, []):
-            node = getattr(report, "node", None)
-            if node is not None:
-                counts[(node.gateway.spec.env["SCHAKEL_LEG"], outcome)] += 1
+            leg = _leg(report)
+            if leg is not None:
+                counts[(leg, outcome)] += 1
     if not counts:
         return
     terminalreporter.section("what ran where")
