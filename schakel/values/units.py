@@ -68,6 +68,14 @@ def _units() -> Iterator[Unit]:
 UNITS = {unit.code: unit for unit in _units()}
 
 
+ABSOLUTE_ZERO = Fraction("-273.15")
+
+
+def possible(value: Fraction, code: str) -> bool:
+    """Whether nature has this value: no temperature lies below absolute zero."""
+    return unit(code).dimension != "temperature" or convert(value, code, "Cel") >= ABSOLUTE_ZERO
+
+
 def unit(code: str) -> Unit:
     """The unit of a UCUM code; UnitError names the code when the table does not have it."""
     try:

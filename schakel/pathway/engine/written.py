@@ -26,7 +26,7 @@ from schakel.pathway.engine.requirement import Scope
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
 from schakel.values.plain import written_number
 from schakel.values.schema import Line, Model, Name, Number
-from schakel.values.units import UnitError, same_dimension, unit
+from schakel.values.units import ABSOLUTE_ZERO, UnitError, possible, same_dimension, unit
 
 _FORMS = ("range", "one_of", "all_of", "required", "act", "text", "local")
 _FORM_OF_TYPE = {
@@ -128,6 +128,8 @@ def _measured(must: MustModel, aspect: Aspect, vocabulary: Vocabulary) -> Constr
         raise UnitError(
             f"{written!r} measures {unit(written).dimension}, {aspect.step}.{aspect.name} {unit(aspect.unit).dimension}"
         )
+    if any(bound is not None and not possible(bound, written) for bound in (must.min, must.max)):
+        raise ConstraintError(f"no temperature lies below {number(ABSOLUTE_ZERO)} Cel")
     if aspect.type == "range":
         if must.from_ or must.to:
             raise ConstraintError("from and to belong to a window")

@@ -32,6 +32,7 @@ def test_the_project_s_own_facts_load_and_none_is_lost():
     ("change", "line", "what"),
     [
         (("unit: Cel", "unit: mL"), 13, "'mL' measures volume"),
+        (("max: -120", "max: -300"), 13, "no temperature lies below -273.15 Cel"),
         (("unit: Cel", "unit: degrees"), 13, "unknown unit 'degrees'"),
         (("{max: -120, unit: Cel}", "{max: -120}"), 13, "needs its unit"),
         (("{max: -120, unit: Cel}", "{min: 5, max: -120, unit: Cel}"), 13, "lies above the maximum"),
