@@ -7,15 +7,16 @@ Sources are numbered notes, each named once however many lines rest on it. Texts
 languages, since the command makes the same sheet without Django.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schakel.pathway.engine.checklist import Checklist, ChecklistLine, Task
-from schakel.pathway.engine.constraints import Items, Range, Window, equal
+from schakel.pathway.engine.constraints import Constraint, Items, Range, Span, Window, equal
 from schakel.pathway.engine.requirement import Facts, Requirement
 from schakel.pathway.engine.vocabulary import Vocabulary
 from schakel.pathway.engine.words import (
     constraint_words,
+    event_words,
     listed,
     note_words,
     requirement_words,
@@ -23,7 +24,7 @@ from schakel.pathway.engine.words import (
     scope_words,
 )
 from schakel.sources.engine.citation import Citation
-from schakel.values.numbers import count_words, unit_words
+from schakel.values.numbers import bounds, count_words, unit_words
 
 _AND = ("en", "and")
 _FOR_ALL = ("Voor alle {}", "For all {}")
@@ -33,6 +34,7 @@ _FOR = ("Voor {}", "For {}")
 _UNVERIFIED = ("niet geverifieerd", "unverified")
 _ELSEWHERE = ("{}, niet de EU-tekst", "{}, not the EU text")
 _SECOND_BEST = ("tweede keus", "second best")
+_SEE = ("zie regel {}", "see line {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +48,61 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered source. `doubt` is empty for the norm; `key` is the document's address, empty where none was seen."""
+    """A numbered source. `doubt` is empty for the norm; `key` is the document's address, empty where none was seen.
+
+    `document` is told where the section alone (`4.2`) does not say of what. `kind` of the doubt: elsewhere, guidance,
+    unverified.
+    """
 
     number: int
     brand: str
+    document: str
     section: str
     version: str
     doubt: str
+    kind: str
     key: str
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A value to write down; `between` tells the events of a time, empty where the line does."""
+
+    between: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What one product asks beside the line. `brand` is empty under a heading that names it; `note` in its language."""
+
+    brand: str
+    says: str
+    note: str
+    note_lang: str
+
+    @property
+    def text(self) -> str:
+        told = "; ".join(filter(None, (self.says, self.note)))
+        return f"{self.brand}: {told}" if self.brand else told
+
+
+@dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One thing to do. `unit` is given for a value to write down; `details` say what a product asks differently."""
+    """One thing to do. `fields` are values to write down; `details` say what a product asks differently."""
 
     number: int
     label: str
     rule: str
     task: Task
-    unit: str
-    details: tuple[str, ...]
+    fields: tuple[Field, ...]
+    details: tuple[Detail, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def unit(self) -> str:
+        """The units of its fields, each once."""
+        return ", ".join(dict.fromkeys(field.unit for field in self.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +148,12 @@ def sheet(found: Checklist, facts: Facts, words: Words) -> Sheet:
 
 
 class _Maker:
-    """Numbers lines and notes as they come."""
+    """Numbers lines and notes as they come, and remembers on which line a note of a fact was told."""
 
     def __init__(self, found: Checklist, facts: Facts, words: Words) -> None:
         self.found, self.facts, self.words = found, facts, words
         self.notes: dict[tuple[str, Citation], Note] = {}
+        self.told: dict[str, int] = {}
         self.count = 0
 
     @property
@@ -137,35 +174,78 @@ class _Maker:
 
     def _line(self, line: ChecklistLine) -> SheetLine:
         self.count += 1
-        lang = self.words.lang
-        unit = ""
-        if line.task is Task.MEASURE and isinstance(line.rule, Range):
-            unit = unit_words(line.rule.unit, None, lang)
-        elif line.task is Task.MEASURE and isinstance(line.rule, Window):
-            unit = unit_words(next(iter(line.rule.spans)).unit, None, lang)
         return SheetLine(
             number=self.count,
-            label=line.aspect.label.in_(lang),
-            rule=constraint_words(line.rule, line.aspect, self.vocabulary, lang),
+            label=line.aspect.label.in_(self.words.lang),
+            rule=self._rule(line.rule, line),
             task=line.task,
-            unit=unit,
-            details=tuple(dict.fromkeys(detail for r in line.requirements if (detail := self._detail(r, line)))),
+            fields=self._fields(line),
+            details=tuple(self._details(line)),
             notes=tuple(dict.fromkeys(self._note(requirement) for requirement in line.requirements)),
         )
 
-    def _detail(self, requirement: Requirement, line: ChecklistLine) -> str:
-        """What this product asks differently from the line, in which scope, and the note of the fact."""
+    def _rule(self, rule: Constraint, line: ChecklistLine) -> str:
+        """The rule; where times differ in their events, each names its own, so that none is taken for another."""
+        if isinstance(rule, Window) and _several(line.rule):
+            lang = self.words.lang
+            told = (f"{_within(span, lang)} ({self._between(span)})" for span in _ordered(rule))
+            return listed(told, _AND, lang)
+        return constraint_words(rule, line.aspect, self.vocabulary, self.words.lang)
+
+    def _fields(self, line: ChecklistLine) -> tuple[Field, ...]:
         lang = self.words.lang
-        scope = scope_words(requirement, self.vocabulary, self.words.indications, lang)
-        parts = []
-        if not isinstance(line.rule, Items) and not _asks(requirement, line):
-            parts.append(requirement_words(requirement, self.vocabulary, lang))
-        if scope:
-            parts.append(scope)
+        if isinstance(line.rule, Range) and line.task is Task.MEASURE:
+            return (Field("", unit_words(line.rule.unit, None, lang)),)
+        if not isinstance(line.rule, Window):
+            return ()
+        return tuple(
+            Field(self._between(span) if _several(line.rule) else "", unit_words(span.unit, None, lang))
+            for span in _ordered(line.rule)
+        )
+
+    def _between(self, span: Span) -> str:
+        lang = self.words.lang
+        return f"{event_words(span.start, self.vocabulary, lang)} → {event_words(span.end, self.vocabulary, lang)}"
+
+    def _details(self, line: ChecklistLine) -> Iterator[Detail]:
+        """One per product and language of its notes; what several facts of it say stands together."""
+        parts: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+        for requirement in line.requirements:
+            note, note_lang = self._remark(requirement)
+            says, notes = parts.setdefault((requirement.product, note_lang), ([], []))
+            says.extend(self._says(requirement, line))
+            notes.extend([note] if note else [])
+        for (product, lang), told in parts.items():
+            asks, note = map(_joined, told)
+            if asks or note:
+                yield Detail(self._brand(product) if len(line.products) > 1 else "", asks, note, lang)
+
+    def _says(self, requirement: Requirement, line: ChecklistLine) -> Iterator[str]:
+        """What this fact asks differently from the line, and in which scope."""
+        lang = self.words.lang
+        told = requirement_words(requirement, self.vocabulary, lang)
+        if requirement.key != (line.aspect.step, line.aspect.name):
+            # A clock; where the times tell their events, those are its words.
+            yield "" if _several(line.rule) else f"{self._label(requirement)}: {told}"
+        elif not isinstance(line.rule, Items) and not _asks(requirement, line):
+            timed = isinstance(requirement.constraint, Window)
+            yield self._rule(requirement.constraint, line) if timed else told
+        yield scope_words(requirement, self.vocabulary, self.words.indications, lang)
+
+    def _label(self, requirement: Requirement) -> str:
+        aspect = self.vocabulary.aspect(*requirement.key)
+        return aspect.label.in_(self.words.lang) if aspect else requirement.aspect
+
+    def _remark(self, requirement: Requirement) -> tuple[str, str]:
+        """The note of the fact and its language; told once, afterwards a pointer to that line."""
+        lang = self.words.lang
         note = note_words(requirement, lang)
-        if note:
-            parts.append(note)
-        return f"{self._brand(requirement.product)}: {'; '.join(parts)}" if parts else ""
+        if not note:
+            return "", lang
+        line = self.told.setdefault(requirement.id, self.count)
+        if line != self.count:
+            return said(_SEE, lang).format(line), lang
+        return note, "nl" if lang.startswith("nl") and requirement.note_nl else "en"
 
     def _brand(self, slug: str) -> str:
         return self.facts.by_slug[slug].product.brand
@@ -177,9 +257,11 @@ class _Maker:
             self.notes[place] = Note(
                 number=len(self.notes) + 1,
                 brand=self._brand(requirement.product),
+                document=_document(citation),
                 section=citation.section,
                 version=citation.document.version or "",
                 doubt=self._doubt(citation),
+                kind=_kind(citation),
                 key="" if citation.unverified else citation.document.key,
             )
         return self.notes[place]
@@ -197,3 +279,33 @@ def _asks(requirement: Requirement, line: ChecklistLine) -> bool:
     """Whether the requirement asks just what the line says; a clock never does."""
     mine = requirement.constraint
     return type(mine) is type(line.rule) and equal(mine, line.rule)
+
+
+def _document(citation: Citation) -> str:
+    """The title, where a section is a bare number."""
+    return citation.document.title if citation.section[:1].isdigit() and not citation.unverified else ""
+
+
+def _kind(citation: Citation) -> str:
+    if citation.unverified:
+        return "unverified"
+    if citation.document.jurisdiction:
+        return "elsewhere"
+    return "guidance" if citation.document.second_best else ""
+
+
+def _several(rule: Constraint) -> bool:
+    """Times between several pairs of events."""
+    return isinstance(rule, Window) and len(rule.spans) > 1
+
+
+def _ordered(rule: Window) -> list[Span]:
+    return sorted(rule.spans, key=lambda span: span.pair)
+
+
+def _within(span: Span, lang: str) -> str:
+    return bounds(span.low, span.high, span.unit, lang)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, parts)))

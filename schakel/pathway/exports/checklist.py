@@ -20,7 +20,7 @@ def checklist_csv(found: Sheet) -> Table:
             line.rule,
             "",
             line.unit,
-            "; ".join(line.details),
+            "; ".join(detail.text for detail in line.details),
             ", ".join(str(note.number) for note in line.notes),
         ]
         for group in found.groups
@@ -30,8 +30,8 @@ def checklist_csv(found: Sheet) -> Table:
 
 
 def checklist_xlsx(found: Sheet) -> list[tuple[str, Table]]:
-    notes = ([note.number, note.brand, note.section, note.version, note.doubt] for note in found.notes)
-    head = [_("No."), _("Product"), _("Section"), _("Version"), _("Doubt")]
+    notes = ([note.number, note.brand, note.document, note.section, note.version, note.doubt] for note in found.notes)
+    head = [_("No."), _("Product"), _("Document"), _("Section"), _("Version"), _("Doubt")]
     return [
         (_("Checklist"), checklist_csv(found)),
         (_("Sources"), [head, *notes]),

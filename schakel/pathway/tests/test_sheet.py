@@ -49,6 +49,47 @@ def test_a_measured_line_has_its_unit():
     assert line.unit == "°C"
 
 
+def test_times_with_other_ends_each_name_theirs_and_have_their_own_place_to_write() -> None:
+    line = next(line for line in of("preparation", "kymriah", "abecma").lines if len(line.fields) > 1)
+    assert {field.unit for field in line.fields} == {"min"}
+    assert all(field.between in line.rule for field in line.fields)
+    assert len({field.between for field in line.fields}) == len(line.fields)
+
+
+def test_a_product_tells_its_difference_once_and_a_note_is_told_on_one_line() -> None:
+    lines = of("receipt", "kymriah", "abecma", "breyanzi").lines
+    for line in lines:
+        told = [(detail.brand, detail.note_lang) for detail in line.details]
+        assert len(told) == len(set(told))
+        assert all(detail.says or detail.note for detail in line.details)
+    notes = [detail.note for line in lines for detail in line.details if detail.note]
+    assert "zie regel 2" in notes
+    assert len([note for note in notes if note.startswith("Vóór het ontdooien")]) == 1
+
+
+def test_a_note_without_dutch_says_that_it_is_english() -> None:
+    (profile,) = FACTS.chosen(["breyanzi"])
+    english = replace(profile, requirements=tuple(replace(r, note_nl=None) for r in profile.requirements))
+    for chosen, lang in ((profile, "nl"), (english, "en")):
+        found = sheet(checklist("receipt", [chosen], FACTS.vocabulary), FACTS, NL)
+        details = [detail for line in found.lines for detail in line.details]
+        assert {detail.note_lang for detail in details if detail.note and "zie" not in detail.note} == {lang}
+
+
+def test_a_bare_section_names_its_document() -> None:
+    notes = of("receipt", "breyanzi", "tecartus").notes
+    assert all(note.document for note in notes if note.section[:1].isdigit())
+    assert {note.kind for note in notes if note.doubt} == {"elsewhere"}
+
+
+def test_every_product_has_a_box_on_paper() -> None:
+    chosen = SLUGS[:9]
+    found = of("storage", *chosen)
+    (first, *_others) = pages_of(checklist_pdf(found, lang="nl", facts_of=DAY))
+    boxes = first.split("(sticker)")[1].split("Partijnummer")[0]
+    assert boxes.split() == " ".join(found.products).split()
+
+
 @given(st.lists(st.sampled_from(SLUGS), min_size=1, max_size=4, unique=True), st.sampled_from(FACTS.vocabulary.steps))
 def test_every_line_rests_on_numbered_sources(chosen, step):
     found = of(step.id, *chosen)
