@@ -16,7 +16,9 @@ ENTRIES = [
     Indexed("aspect", "storage.temperature", "/a/", "Bewaartemperatuur", "Storage temperature", "Opslag", "Storage"),
     Indexed("aspect", "transport.temperature", "/b/", "Temperatuur bij vervoer", "Transport temperature"),
     Indexed("product", "kymriah", "/c/", "Kymriah", "Kymriah", "tisagenlecleucel; diffuus grootcellig", "large B-cell"),
-    Indexed("requirement", "kymriah:x", "/d/", "Kymriah: Corticosteroïden", "Kymriah: Corticosteroids", "≤ −120 °C 100%"),
+    Indexed(
+        "requirement", "kymriah:x", "/d/", "Kymriah: Corticosteroïden", "Kymriah: Corticosteroids", "≤ −120 °C 100%"
+    ),
 ]
 
 
