@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from schakel.pathway.engine.sheet import Sheet
-from schakel.values.numbers import NBSP
 
 TEMPLATE = Path(__file__).with_name("checklist.typ")
 FONTS = Path(__file__).resolve().parents[3] / "static" / "vendor" / "fonts" / "pdf"
@@ -48,7 +47,7 @@ def checklist_pdf(found: Sheet, *, lang: str, facts_of: date) -> bytes:
     """A PDF of the sheet, tagged for screen readers; the same bytes for the same sheet and date."""
     import typst  # eighty megabytes that only this needs
 
-    data = {"sheet": asdict(found), "texts": texts(lang), "lang": lang[:2], "facts_of": _told(facts_of)}
+    data = {"sheet": asdict(found), "texts": texts(lang), "lang": lang[:2], "facts_of": _told(facts_of, lang)}
     midnight = datetime(facts_of.year, facts_of.month, facts_of.day, tzinfo=UTC)
     made: Any = typst.compile(
         TEMPLATE.read_bytes(),
@@ -66,5 +65,6 @@ def texts(lang: str) -> dict[str, str]:
     return {name: pair[place] for name, pair in _TEXTS.items()}
 
 
-def _told(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}".replace(" ", NBSP)
+def _told(day: date, lang: str) -> str:
+    """`21-11-2026` in Dutch; in English year first, since the order of day and month is read in two ways."""
+    return f"{day.day}-{day.month}-{day.year}" if lang.startswith("nl") else day.isoformat()
