@@ -38,6 +38,13 @@ class TestComparePage(AnyQuestionPage, Loaded):
         expected = [f"{r.aspect.step}.{r.aspect.name}" for r in self.found(natures=("clinical",)).rows]
         assert self.ids(f"{TWO}&nature=clinical") == expected
 
+    def test_a_nature_can_be_chosen_and_left_on_the_page(self) -> None:
+        html = self.html(TWO, "en")
+        assert "nature=clinical" in html
+        chosen = self.html(f"{TWO}&nature=clinical", "en")
+        assert "<b>clinical choice</b>" in chosen
+        assert f'<a href="?{TWO.replace("&", "&amp;")}">everything</a>' in chosen
+
     def test_only_differences_hides_the_equal_rows_and_counts_them(self) -> None:
         rows = self.found().rows
         equal = [row for row in rows if row.verdict is Verdict.EQUAL]

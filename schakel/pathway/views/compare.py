@@ -35,6 +35,7 @@ from schakel.pathway.views.question import (
 )
 from schakel.people.door import open_to_all
 from schakel.ui.charts.verdicts import Segment, verdict_bar
+from schakel.ui.templatetags.ui import NATURES
 from schakel.values.numbers import count_words
 
 WIDE = 8  # more products than this: the matrix scrolls in its own box
@@ -75,7 +76,7 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
     teller = Teller(asked)
     row_open = next((row for row in rows if f"{row.aspect.step}.{row.aspect.name}" == request.GET.get("open")), None)
     every = compared(asked.profiles, asked.vocabulary, natures=asked.natures or None) if asked.steps else found
-    counts = Counter(row.aspect.step for row in every.rows if row.aspect.nature == "procedure")
+    counts = Counter(row.aspect.step for row in every.rows if asked.natures or row.aspect.nature == "procedure")
     on_chain, across = chain(stations(asked, counts, address), asked.vocabulary)
     figure = found.harmonisation
     return {
@@ -87,6 +88,7 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
         "groups": groups(rows, teller),
         "hidden": len(found.rows) - len(rows),
         "only": only,
+        "natures": [((name,), words) for name, words in NATURES.items()],
         "row_open": row_open and f"{row_open.aspect.step}.{row_open.aspect.name}",
         "opened": row_open and opened(row_open, teller),
         "variants": row_open and variant_lines(row_open, teller),
