@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schakel.pathway import reads
-from schakel.pathway.engine.compare import Comparison, Harmonisation, Row, Verdict
+from schakel.pathway.engine.compare import Comparison, Row, Verdict
 from schakel.pathway.engine.compare import compare as compared
 from schakel.pathway.engine.words import listed
 from schakel.pathway.exports.compare import compare_csv, compare_xlsx
@@ -82,7 +82,6 @@ def _context(request: HttpRequest, asked: Question, found: Comparison) -> dict[s
     return {
         "asked": asked,
         "title": title(asked),
-        "answer": answer(figure),
         "figure": figure,
         "bar": _bar(found.rows),
         "groups": groups(rows, teller),
@@ -127,15 +126,6 @@ def title(asked: Question) -> str:
         who = _("%(count)s products") % {"count": count}
     where = f": {listed(steps, AND, asked.lang)}" if 0 < len(steps) <= 4 else ""
     return who[:1].upper() + who[1:] + where
-
-
-def answer(figure: Harmonisation) -> dict[str, str]:
-    """The answer in three parts: what fits, of how many, what conflicts."""
-    return {
-        "fit": str(figure.fit),
-        "of": str(figure.of),
-        "conflicting": str(figure.conflicting),
-    }
 
 
 def chips(asked: Question, address: str, extra: Sequence[tuple[str, str]] = ()) -> dict[str, list[Chip]]:
