@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from schakel.pathway.actions.facts import FactBase, Outcome
 
 _SHOWN = 20
+# Whose own files are loaded after the requirements, lowest first: `schakel/<room>/load.py`, load(folder) -> lines to tell.
+ROOMS: tuple[str, ...] = ()
 
 
 def load(
@@ -27,17 +29,22 @@ def load(
     start_django()
     from django.db import DatabaseError
 
+    from django.db import transaction
+    from django.utils.module_loading import import_string
+
     from schakel.pathway.load import load as load_folder
     from schakel.pathway.reads import counts
 
     try:
-        base, outcome = load_folder(folder)
-        held = counts()
+        with transaction.atomic():
+            base, outcome = load_folder(folder)
+            held = counts()
+            told = [line for room in ROOMS for line in import_string(f"schakel.{room}.load.load")(folder)]
     except DatabaseError as error:
         raise BadInputError(
             f"the database refused ({error}); if it has no tables yet, run: python manage.py migrate"
         ) from None
-    print_lines([*_told(base, held), *_changes(outcome)])
+    print_lines([*_told(base, held), *_changes(outcome), *told])
 
 
 def _told(base: "FactBase", held: dict[str, int]) -> list[str]:

@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.people.models import Membership, Organisation, Person
-from schakel.people.roles import EDITOR, REVIEWER, Role
+from schakel.people.roles import EDITOR, REPRESENTATIVE, REVIEWER, Role
 
 DEMO_BY = "system:demo"
-DEMO_ORGANISATION = ("demo", "Demo organisation (synthetic)", Organisation.Kind.ASSOCIATION)
-DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
-    ("demo-editor@example.org", "Demo editor", EDITOR),
-    ("demo-reviewer@example.org", "Demo reviewer", REVIEWER),
+DEMO_ORGANISATIONS: tuple[tuple[str, str, str], ...] = (
+    ("demo", "Demo organisation (synthetic)", Organisation.Kind.ASSOCIATION),
+    ("demo-hospital", "Demo hospital (synthetic)", Organisation.Kind.HOSPITAL),
+    ("demo-firm", "Demo firm (synthetic)", Organisation.Kind.FIRM),
+)
+DEMO_PEOPLE: tuple[tuple[str, str, Role, str], ...] = (
+    ("demo-editor@example.org", "Demo editor", EDITOR, "demo"),
+    ("demo-reviewer@example.org", "Demo reviewer", REVIEWER, "demo"),
+    ("demo-association@example.org", "Demo association", REPRESENTATIVE, "demo"),
+    ("demo-hospital@example.org", "Demo hospital", REPRESENTATIVE, "demo-hospital"),
+    ("demo-firm@example.org", "Demo firm", REPRESENTATIVE, "demo-firm"),
 )
 
 
@@ -102,16 +109,18 @@ def make_demo_people() -> list[Person]:
     """Add the synthetic demo people that are still missing; refused where demo accounts are switched off."""
     if not settings.SCHAKEL_DEMO:
         raise RefusedError(_("Demo people exist only where SCHAKEL_DEMO is on."))
-    slug, name, kind = DEMO_ORGANISATION
-    organisation = Organisation.objects.filter(pk=slug).first()
-    if organisation is None:
-        organisation = create_organisation(by=DEMO_BY, id=slug, name=name, kind=kind)
-    return [_demo_person(organisation, *row) for row in DEMO_PEOPLE]
+    return [_demo_person(*row) for row in DEMO_PEOPLE]
 
 
-def _demo_person(organisation: Organisation, email: str, name: str, role: Role) -> Person:
+def _demo_person(email: str, name: str, role: Role, at: str) -> Person:
     person = Person.objects.filter(email=email).first()
     if person is None:
         person = create_person(by=DEMO_BY, email=email, name=name, is_demo=True)
-        grant_role(by=DEMO_BY, person=person, organisation=organisation, role=role)
+        grant_role(by=DEMO_BY, person=person, organisation=_demo_organisation(at), role=role)
     return person
+
+
+def _demo_organisation(slug: str) -> Organisation:
+    _slug, name, kind = next(one for one in DEMO_ORGANISATIONS if one[0] == slug)
+    found = Organisation.objects.filter(pk=slug).first()
+    return found or create_organisation(by=DEMO_BY, id=slug, name=name, kind=kind)

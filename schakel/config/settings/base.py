@@ -27,12 +27,22 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "ninja",
+    "django_tasks",
+    "django_tasks_db",
     "schakel.ui",
     "schakel.audit",
     "schakel.search",
+    "schakel.contributions",
+    "schakel.following",
     "schakel.sources",
     "schakel.catalogue",
     "schakel.pathway",
+    "schakel.regulatory",
+    "schakel.network",
+    "schakel.solutions",
+    "schakel.groups",
+    "schakel.standards",
+    "schakel.capacity",
     "schakel.public",
 ]
 
@@ -151,6 +161,14 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Jobs wait in the database, so a restart loses none; `make run` starts the worker that does them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Where digests come from, and where their links lead.
+DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", "schakel@example.org")
+SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
+# What can be followed: kind of topic -> function that answers a schakel.following.topics.Topic, or None.
+SCHAKEL_TOPICS: dict[str, str] = {}
 
 # Offers one-click demo accounts on the login page, each labelled as demo; never in production.
 SCHAKEL_DEMO = False

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from schakel.pathway.engine.sheet import Sheet
 from schakel.pathway.exports.compare import reading_table
-from schakel.pathway.exports.files import Table
+from schakel.ui.files import Table
 
 
 def checklist_csv(found: Sheet) -> Table:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from schakel.pathway.engine.compare import Comparison, Row
 from schakel.pathway.engine.requirement import Requirement
 from schakel.pathway.engine.words import constraint_words, note_words, requirement_words
-from schakel.pathway.exports.files import Table
 from schakel.pathway.views.question import Question
+from schakel.ui.files import Table
 from schakel.ui.signs import VERDICT_WORDS
 from schakel.ui.templatetags.ui import NATURES
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from schakel.pathway.engine.leverage import Lever, Leverage
 from schakel.pathway.engine.words import requirement_words
 from schakel.pathway.exports.compare import reading_table, source_table
-from schakel.pathway.exports.files import Table
 from schakel.pathway.views.question import Question
+from schakel.ui.files import Table
 from schakel.ui.signs import VERDICT_WORDS
 
 

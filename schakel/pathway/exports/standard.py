@@ -11,8 +11,8 @@ from schakel.pathway.engine.beyond import beyond_words
 from schakel.pathway.engine.standard import Line, Standard, Variant
 from schakel.pathway.engine.words import constraint_words
 from schakel.pathway.exports.compare import reading_table, source_table
-from schakel.pathway.exports.files import Table
 from schakel.pathway.views.question import Question
+from schakel.ui.files import Table
 from schakel.ui.signs import VERDICT_WORDS
 
 

@@ -9,8 +9,8 @@ from schakel.pathway.engine.windows import Implied, Windows
 from schakel.pathway.engine.words import event_words, minutes_words
 from schakel.pathway.engine.written import number
 from schakel.pathway.exports.compare import reading_table, source_table
-from schakel.pathway.exports.files import Table
 from schakel.pathway.views.question import Question
+from schakel.ui.files import Table
 
 
 def windows_csv(asked: Question, found: Windows) -> Table:

@@ -20,11 +20,11 @@ from schakel.pathway.engine.sheet import Sheet, Words, sheet
 from schakel.pathway.engine.words import listed
 from schakel.pathway.exports.checklist import checklist_csv, checklist_xlsx
 from schakel.pathway.exports.checklist_pdf import checklist_pdf
-from schakel.pathway.exports.files import csv_response, file_response, xlsx_response
 from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import AND
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
 from schakel.people.door import open_to_all
+from schakel.ui.files import csv_response, file_response, xlsx_response
 
 START_STEP = "receipt"
 

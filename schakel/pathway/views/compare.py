@@ -20,7 +20,6 @@ from schakel.pathway.engine.compare import Comparison, Row, Verdict
 from schakel.pathway.engine.compare import compare as compared
 from schakel.pathway.engine.words import listed
 from schakel.pathway.exports.compare import compare_csv, compare_xlsx
-from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.views.matrix import AND, Teller, groups
 from schakel.pathway.views.opened import opened, variant_lines
 from schakel.pathway.views.question import (
@@ -35,6 +34,7 @@ from schakel.pathway.views.question import (
 )
 from schakel.people.door import open_to_all
 from schakel.ui.charts.verdicts import Segment, verdict_bar
+from schakel.ui.files import csv_response, xlsx_response
 from schakel.ui.templatetags.ui import NATURES
 from schakel.values.numbers import count_words
 

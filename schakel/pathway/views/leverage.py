@@ -16,13 +16,13 @@ from django.views.decorators.http import require_safe
 from schakel.pathway import reads
 from schakel.pathway.engine.leverage import Conversation, Lever, Leverage
 from schakel.pathway.engine.leverage import leverage as computed
-from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.exports.leverage import leverage_csv, leverage_xlsx
 from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import Teller
 from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
 from schakel.people.door import open_to_all
+from schakel.ui.files import csv_response, xlsx_response
 from schakel.values.numbers import count_words
 
 

@@ -23,13 +23,13 @@ from schakel.pathway.engine.compare import compare as compared
 from schakel.pathway.engine.requirement import Facts, Profile
 from schakel.pathway.engine.vocabulary import NATURES, Vocabulary
 from schakel.pathway.exports.compare import reading_table, source_table
-from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.views.identity import Certainty, certainty, head
 from schakel.pathway.views.others import Beside
 from schakel.pathway.views.product_lines import Line, StepView, notes_of, step_views
 from schakel.pathway.views.question import Question, UnknownError, chain, unknown
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
+from schakel.ui.files import csv_response, xlsx_response
 from schakel.ui.templatetags.ui import Station
 
 __all__ = ["Certainty", "Line", "StepView", "product"]

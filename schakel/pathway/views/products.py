@@ -17,9 +17,9 @@ from schakel.catalogue.engine.terms import CatalogueTerms
 from schakel.catalogue.reads import terms
 from schakel.pathway import reads
 from schakel.pathway.engine.requirement import Profile
-from schakel.pathway.exports.files import Table, csv_response, xlsx_response
 from schakel.pathway.views.identity import Certainty, certainty
 from schakel.people.door import open_to_all
+from schakel.ui.files import Table, csv_response, xlsx_response
 
 STATUSES = ("authorised", "withdrawn", "unread")
 

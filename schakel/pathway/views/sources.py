@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from schakel.catalogue.reads import terms
 from schakel.pathway import reads
 from schakel.pathway.engine.requirement import Facts
-from schakel.pathway.exports.files import Table, csv_response
 from schakel.pathway.views.products import Choice
 from schakel.people.door import open_to_all
 from schakel.sources.engine.citation import UNVERIFIED, Citation, Document
+from schakel.ui.files import Table, csv_response
 
 EU = "EU"
 

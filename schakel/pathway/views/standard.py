@@ -22,7 +22,6 @@ from schakel.pathway.engine.compare import Row, Verdict
 from schakel.pathway.engine.standard import Coverage, Line, Standard, Variant
 from schakel.pathway.engine.standard import standard as computed
 from schakel.pathway.engine.words import constraint_words
-from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.exports.standard import standard_csv, standard_xlsx
 from schakel.pathway.folder import BUILT_IN
 from schakel.pathway.views.compare import chips
@@ -31,6 +30,7 @@ from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
 from schakel.people.door import open_to_all
 from schakel.ui.charts import verdicts as charts
+from schakel.ui.files import csv_response, xlsx_response
 from schakel.values.numbers import count_words
 
 ORDER = [Verdict.EQUAL, Verdict.COMPATIBLE, Verdict.CONFLICTING, Verdict.JUDGEMENT, Verdict.SINGLE]

@@ -21,7 +21,6 @@ from schakel.pathway.engine.constraints import Window
 from schakel.pathway.engine.windows import Case, Implied, Link, Windows
 from schakel.pathway.engine.windows import windows as computed
 from schakel.pathway.engine.words import constraint_words, event_words, minutes_words
-from schakel.pathway.exports.files import csv_response, xlsx_response
 from schakel.pathway.exports.windows import windows_csv, windows_xlsx
 from schakel.pathway.views.clocks import Assumptions, assumptions, days_chart, in_use_chart, in_use_row
 from schakel.pathway.views.compare import chips
@@ -29,6 +28,7 @@ from schakel.pathway.views.matrix import Teller
 from schakel.pathway.views.opened import Told, tell
 from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
 from schakel.people.door import open_to_all
+from schakel.ui.files import csv_response, xlsx_response
 from schakel.values.numbers import count_words
 
 
