@@ -131,7 +131,7 @@ def test_the_second_step_can_be_turned_off_again(stranger: Client) -> None:
 
 
 def test_demo_accounts_are_offered_and_work(stranger: Client) -> None:
-    editor, _ = make_demo_people()
+    editor, *_others = make_demo_people()
     page = stranger.get(LOGIN + "?next=/people/roles/", headers={"accept-language": "en"}).content.decode()
     assert "Continue as Demo editor" in page
     response = stranger.post(f"/accounts/demo/{editor.pk}/", {"next": "/people/roles/"})
@@ -142,7 +142,7 @@ def test_demo_accounts_are_offered_and_work(stranger: Client) -> None:
 
 
 def test_demo_accounts_do_not_exist_where_demo_is_off(stranger: Client, settings) -> None:  # type: ignore[no-untyped-def]
-    editor, _ = make_demo_people()
+    editor, *_others = make_demo_people()
     settings.SCHAKEL_DEMO = False
     assert "Demo editor" not in stranger.get(LOGIN).content.decode()
     assert stranger.post(f"/accounts/demo/{editor.pk}/").status_code == 404
