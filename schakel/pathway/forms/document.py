@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schakel.pathway.forms.fields import WebField
+from schakel.ui.fields import WebField
 
 
 class DocumentForm(forms.Form):

@@ -42,26 +42,6 @@ class BoundField(forms.CharField):
         return written_number(Fraction(number))
 
 
-class DayField(forms.DateField):
-    """An optional day, as the browser's own date field."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
-class WebField(forms.CharField):
-    """An optional address that a page may link to."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=2000, widget=forms.URLInput(), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        if text and not text.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("A web address begins with https:// or http://."))
-        return text
-
-
 class ValuesField(forms.MultipleChoiceField):
     """Checkboxes over the words of the vocabulary that this aspect uses."""
 

@@ -19,7 +19,8 @@ from schakel.pathway.engine.change import Objection
 from schakel.pathway.engine.constraints import Act, Choice, Items, Local, Text, Window
 from schakel.pathway.engine.requirement import OBLIGATIONS, Requirement
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
-from schakel.pathway.forms.fields import DayField, WebField, constraint_fields
+from schakel.pathway.forms.fields import constraint_fields
+from schakel.ui.fields import DayField, WebField
 
 OBLIGATION_WORDS = {
     "required": pgettext_lazy("obligation", "required"),
