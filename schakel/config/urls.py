@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("schakel.solutions.urls")),
     path("", include("schakel.groups.urls")),
     path("", include("schakel.standards.urls")),
+    path("", include("schakel.followup.urls")),
     path("", include("schakel.capacity.urls")),
     path("api/", api.urls),
     path("i18n/setlang/", open_to_all(set_language), name="set_language"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "schakel.solutions",
     "schakel.groups",
     "schakel.standards",
+    "schakel.followup",
     "schakel.capacity",
     "schakel.public",
 ]
