@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from schakel.catalogue.engine.authorisation import AuthorisationModel
+from schakel.audit.actions import record
+from schakel.catalogue.engine.authorisation import AuthorisationModel, entry_of
 from schakel.catalogue.engine.product import Product as ProductValue
 from schakel.catalogue.engine.terms import SECTIONS, CatalogueTermsModel
 from schakel.catalogue.models import Authorisation, Product, Term
@@ -74,13 +75,44 @@ def keep_terms(*, terms: CatalogueTermsModel) -> bool:
 
 @transaction.atomic
 def keep_authorisations(*, authorisations: Sequence[AuthorisationModel]) -> bool:
-    """Makes the list of authorisations exactly this one; answers whether anything changed."""
-    rows = [
-        Authorisation(place=place, brand=one.brand, data=plain.dumps(one.model_dump(exclude_unset=True)))
-        for place, one in enumerate(authorisations)
-    ]
-    if list(Authorisation.objects.values_list("place", "data")) == [(row.place, row.data) for row in rows]:
+    """Makes the list of authorisations what the file says; answers whether anything changed.
+
+    What was taken over from the EMA's table since the last load stays, until the file itself says something new.
+    """
+    known = {row.number or row.brand: row for row in Authorisation.objects.all()}
+    rows = []
+    for one in authorisations:
+        said = plain.dumps(one.model_dump(exclude_unset=True))
+        before = known.pop(one.product_number or one.brand, None)
+        kept = before.data if before and before.loaded == said else said
+        rows.append(authorisation_row(entry_of(plain.loads(kept)), loaded=said))
+    rows += [authorisation_row(entry_of(plain.loads(row.data))) for row in known.values() if not row.loaded]
+    for place, row in enumerate(rows):
+        row.place = place
+    if list(Authorisation.objects.values_list("place", "data", "loaded")) == [(r.place, r.data, r.loaded) for r in rows]:
         return False
     Authorisation.objects.all().delete()
     Authorisation.objects.bulk_create(rows)
     return True
+
+
+def authorisation_row(one: AuthorisationModel, *, loaded: str = "") -> Authorisation:
+    """The row of an authorisation, not saved and without its place."""
+    data = plain.dumps(one.model_dump(exclude_unset=True))
+    return Authorisation(brand=one.brand, number=one.product_number or "", data=data, loaded=loaded)
+
+
+@transaction.atomic
+def take_authorisation(*, by: str, one: AuthorisationModel, at: datetime | None = None) -> Authorisation:
+    """Puts what another list says in the place of what we had, or adds it; the trail tells which fields."""
+    row = Authorisation.objects.select_for_update().filter(number=one.product_number).first()
+    fresh = authorisation_row(one, loaded=row.loaded if row else "")
+    fresh.pk = row.pk if row else None
+    fresh.place = row.place if row else Authorisation.objects.count()
+    before = plain.loads(row.data) if row else {}
+    after = plain.loads(fresh.data)
+    fresh.save(force_insert=row is None)
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    object_ = f"authorisation:{one.product_number}"
+    record(by=by, action="authorisation.take", object=object_, details={"fields": changed, "new": row is None}, at=at)
+    return fresh

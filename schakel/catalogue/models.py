@@ -50,11 +50,17 @@ class Term(models.Model):
 
 
 class Authorisation(models.Model):
-    """A central EU authorisation that there is or was, with or without a product of ours behind it."""
+    """A central EU authorisation that there is or was, with or without a product of ours behind it.
+
+    `number` is the EMA's product number (empty: not seen). `loaded` is what the file said at the last load, empty for
+    one that came from elsewhere: where it differs from `data`, something was taken over here since.
+    """
 
     place = models.PositiveIntegerField(unique=True)
     brand = models.CharField(max_length=200)
+    number = models.CharField(max_length=20, blank=True)
     data = models.TextField()
+    loaded = models.TextField(blank=True)
 
     class Meta:
         ordering = ["place"]
