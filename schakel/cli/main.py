@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from schakel.cli import checklist, compare, facts, leverage, people, standard, trail, verify, windows
+from schakel.cli import checklist, compare, facts, forecast, leverage, people, standard, trail, verify, windows
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
 from schakel.values.located import FactsError
@@ -33,6 +33,7 @@ app.command()(standard.standard)
 app.command()(leverage.leverage)
 app.command()(checklist.checklist)
 app.command()(windows.windows)
+app.command()(forecast.forecast)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")
 app.add_typer(people.app, name="people")
