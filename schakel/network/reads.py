@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What others ask about the network. Never writes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from schakel.network.engine.places import Place, Places
+from schakel.network.engine.terms import Term as TermValue
+from schakel.network.engine.terms import Terms
+from schakel.network.models import (
+    Bottleneck,
+    Cited,
+    City,
+    Initiative,
+    OrganisationEntry,
+    Outline,
+    Statement,
+    Term,
+    TimelineEvent,
+    Version,
+)
+from schakel.sources.engine.citation import Citation
+from schakel.values.labels import Label
+
+
+def organisations() -> QuerySet[OrganisationEntry]:
+    """The organisations that have an entry now, by name."""
+    return OrganisationEntry.objects.filter(removed_at=None)
+
+
+def organisation(slug: str) -> OrganisationEntry | None:
+    """The organisation of this slug, None when it has no entry (any more)."""
+    return organisations().filter(slug=slug).first()
+
+
+def organisations_with(capability: str) -> QuerySet[OrganisationEntry]:
+    """The organisations that have a capability, such as `car_t_centre`, whoever says so."""
+    return organisations().filter(capabilities__name=capability).distinct()
+
+
+def initiatives() -> QuerySet[Initiative]:
+    """The initiatives that have an entry now, in the order of their file."""
+    return Initiative.objects.filter(removed_at=None)
+
+
+def initiative(slug: str) -> Initiative | None:
+    """The initiative of this slug, None when it has no entry (any more)."""
+    return initiatives().filter(slug=slug).first()
+
+
+def bottlenecks() -> QuerySet[Bottleneck]:
+    """The bottlenecks that the sources name, in the order of their file."""
+    return Bottleneck.objects.filter(removed_at=None)
+
+
+def bottleneck(id: str) -> Bottleneck | None:  # noqa: A002
+    """The bottleneck of this id, None when there is none."""
+    return bottlenecks().filter(pk=id).first()
+
+
+def timeline() -> list[TimelineEvent]:
+    """What happened and was planned, oldest first; without a date last."""
+    return sorted(TimelineEvent.objects.all(), key=lambda event: (not event.date, event.date, event.place))
+
+
+def terms() -> Terms:
+    """Every word of the landscape by section: also `themes`, `phases` and `categories` (whose theme is in `of`)."""
+    sections: dict[str, dict[str, TermValue]] = {}
+    for row in Term.objects.all():
+        sections.setdefault(row.section, {})[row.name] = TermValue(row.name, Label(row.nl, row.en), row.of)
+    return Terms(sections)
+
+
+def themes() -> Mapping[str, TermValue]:
+    """The themes by id."""
+    return terms().sections.get("themes", {})
+
+
+def phases() -> Mapping[str, TermValue]:
+    """The phases of a product's life by id."""
+    return terms().sections.get("phases", {})
+
+
+def categories() -> Mapping[str, TermValue]:
+    """The categories of bottlenecks by id; `of` is the theme under which each is counted (our own reading)."""
+    return terms().sections.get("categories", {})
+
+
+def short_words(section: str) -> Mapping[str, Label]:
+    """The short names of themes or phases, for narrow columns."""
+    rows = Term.objects.filter(section=section)
+    return {row.name: Label(row.short_nl or row.nl, row.short_en or row.en) for row in rows}
+
+
+def actors(slugs: Iterable[str]) -> dict[str, Label]:
+    """What recommendations and actions call the one who should act: an organisation's, initiative's or group's name.
+
+    A name that nobody has is shown as its own words.
+    """
+    wanted = set(slugs)
+    found = {row.name: Label(row.nl, row.en) for row in Term.objects.filter(section="actors", name__in=wanted)}
+    for row in initiatives().filter(slug__in=wanted):
+        found[row.slug] = Label(row.short_nl, row.short_en)
+    for entry in organisations().filter(slug__in=wanted):
+        found[entry.slug] = Label(entry.short or entry.name, entry.short or entry.name)
+    return {slug: found.get(slug) or terms().label("actors", slug) for slug in wanted}
+
+
+def citations(subject: str, keys: Iterable[str] | None = None) -> dict[str, dict[str, list[Citation]]]:
+    """What is cited by key, then by part ("" for the entry as a whole). `subject`: organisation, initiative,
+    bottleneck, event, national or field; no keys means all."""
+    rows = Cited.objects.filter(subject=subject).select_related("document")
+    rows = rows if keys is None else rows.filter(key__in=list(keys))
+    found: dict[str, dict[str, list[Citation]]] = {}
+    for row in rows:
+        found.setdefault(row.key, {}).setdefault(row.part, []).append(Citation(row.document.value, row.section))
+    return found
+
+
+def cited(subject: str, key: str) -> list[Citation]:
+    """What one entry as a whole cites."""
+    return citations(subject, [key]).get(key, {}).get("", [])
+
+
+def statements(section: str) -> list[tuple[Statement, list[Citation]]]:
+    """Sourced sentences about the whole: `national` or `field`."""
+    found = citations(section)
+    return [(row, found.get(str(row.place), {}).get("", [])) for row in Statement.objects.filter(section=section)]
+
+
+def places() -> Places:
+    """The cities and the outline of the country."""
+    cities = {c.name: Place(c.name, c.name_nl, c.latitude, c.longitude, c.country) for c in City.objects.all()}
+    outline = {row.part: tuple((a, b) for a, b in json.loads(row.points)) for row in Outline.objects.all()}
+    return Places(cities, outline)
+
+
+def versions(subject: str, key: str) -> list[Version]:
+    """What an entry said over time, newest first."""
+    return list(Version.objects.filter(subject=subject, key=key).order_by("-recorded_at", "-id"))
+
+
+def subjects_citing(document: Any) -> list[Cited]:
+    """Where this room cites a document."""
+    return list(Cited.objects.filter(document=document))
