@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -187,3 +188,10 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         elif value is not None:
             parameters[name] = str(value)
     return f"?{parameters.urlencode()}" if parameters else "?"
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """The numbers around this page, the first and the last; None where some were left out."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [n if isinstance(n, int) else None for n in shown]

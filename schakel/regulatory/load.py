@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""data/regulatory → the register."""
+
+from datetime import datetime
+from pathlib import Path
+
+from schakel.pathway.folder import read_file
+from schakel.regulatory.actions import keep_entries
+from schakel.regulatory.engine.register import FILE, Sourced, read_entries
+from schakel.sources.engine.register import read_register
+from schakel.values.located import read
+
+LOADER = "system:load"
+SOURCES = "landscape/sources.yaml"
+
+
+def load(root: Path, *, by: str = LOADER, at: datetime | None = None) -> list[str]:
+    """Brings the register up to date with its file; answers what to tell. A folder without the file changes nothing."""
+    if not (root / FILE).exists():
+        return []
+    changed = keep_entries(by=by, entries=read_folder(root), at=at)
+    return [f"register entries changed: {', '.join(changed)}"] if changed else []
+
+
+def read_folder(root: Path) -> list[Sourced]:
+    """The entries of the folder; FactsError with every fault."""
+    register = read_register(read(SOURCES, read_file(root / SOURCES)))
+    return read_entries(read_file(root / FILE), register)
