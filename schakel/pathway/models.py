@@ -211,3 +211,41 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk}: {self.state}"
+
+
+class StandardInForce(models.Model):
+    """A Dutch standard that was adopted, as the room of standards told us: its key there, version, words and page."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    number = models.PositiveIntegerField()
+    title_nl = models.TextField()
+    title_en = models.TextField()
+    url = models.TextField()
+    adopted_on = models.DateField()
+
+    class Meta:
+        ordering = ["title_nl", "key"]
+
+    def __str__(self) -> str:
+        return f"{self.key} version {self.number}"
+
+
+class StandardLine(models.Model):
+    """A rule of a standard in force, as the entry of a fact file would say it; `products` a JSON list of slugs."""
+
+    standard = models.ForeignKey(StandardInForce, on_delete=models.CASCADE, related_name="lines")
+    place = models.PositiveIntegerField()
+    step = models.CharField(max_length=80)
+    aspect = models.CharField(max_length=80)
+    must = models.TextField()
+    applies_to = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    note_nl = models.TextField(blank=True)
+    products = models.TextField()
+
+    class Meta:
+        ordering = ["standard", "place"]
+        constraints = [models.UniqueConstraint(fields=["standard", "place"], name="pathway_standard_line_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.standard_id} {self.step}.{self.aspect}"

@@ -12,13 +12,23 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 
 from schakel.catalogue.reads import present
+from schakel.pathway.engine.adopted import WrittenLine, adopted_of
 from schakel.pathway.engine.facts import MODELS, facts_of, profile_of, vocabulary_of, words_of
-from schakel.pathway.engine.requirement import Facts, Profile, Requirement
+from schakel.pathway.engine.requirement import Adopted, Facts, Profile, Requirement
 from schakel.pathway.engine.vocabulary import Vocabulary
-from schakel.pathway.models import Consulted, DataVersion, FactFile, RequirementVersion, Word
+from schakel.pathway.models import (
+    Consulted,
+    DataVersion,
+    FactFile,
+    RequirementVersion,
+    StandardInForce,
+    StandardLine,
+    Word,
+)
 from schakel.pathway.models import Profile as ProfileRow
 from schakel.pathway.models import Requirement as RequirementRow
 from schakel.values import plain
+from schakel.values.labels import Label
 from schakel.values.located import Located
 
 _KEPT = 4
@@ -104,7 +114,8 @@ def _holding(known: Facts, on: date) -> Facts:
         return (r.valid_from is None or r.valid_from <= on) and (r.valid_to is None or on <= r.valid_to)
 
     profiles = [replace(p, requirements=tuple(filter(holds, p.requirements))) for p in known.profiles]
-    return Facts(known.vocabulary, tuple(profiles))
+    standards = tuple(one for one in known.standards if one.adopted_on <= on)
+    return Facts(known.vocabulary, tuple(profiles), standards)
 
 
 def _built() -> Facts:
@@ -114,7 +125,27 @@ def _built() -> Facts:
     for values in rows.values_list(*_VERSION_FIELDS):
         items.setdefault(values[0], []).append(_item(values))
     heads_of = _product_heads()
-    return facts_of(known, [_profile(slug, head, items.get(slug, []), known) for slug, head in heads_of.items()])
+    found = facts_of(known, [_profile(slug, head, items.get(slug, []), known) for slug, head in heads_of.items()])
+    return replace(found, standards=standards_in_force(known))
+
+
+def standards_in_force(words: Vocabulary) -> tuple[Adopted, ...]:
+    """Every adopted standard over these words; FactsError names a line whose aspect they no longer hold."""
+    return tuple(
+        adopted_of(
+            Adopted(row.key, Label(row.title_nl, row.title_en), row.number, row.url, row.adopted_on, ()),
+            [_standard_line(line) for line in row.lines.all()],
+            words,
+        )
+        for row in StandardInForce.objects.prefetch_related("lines")
+    )
+
+
+def _standard_line(row: StandardLine) -> WrittenLine:
+    applies_to = plain.loads(row.applies_to) if row.applies_to else None
+    products = tuple(plain.loads(row.products))
+    must = plain.loads(row.must)
+    return WrittenLine(row.step, row.aspect, must, products, applies_to, row.note or None, row.note_nl or None)
 
 
 def vocabulary() -> Vocabulary:

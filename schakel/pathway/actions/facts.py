@@ -19,6 +19,7 @@ from schakel.catalogue.engine.terms import CatalogueTermsModel
 from schakel.pathway.actions.index import index_facts
 from schakel.pathway.actions.profiles import keep_profiles
 from schakel.pathway.actions.requirements import close_version, trail_object, version_row
+from schakel.pathway.actions.standards import keep_standards_possible
 from schakel.pathway.actions.version import hold, move_on
 from schakel.pathway.actions.words import keep_heads, keep_words
 from schakel.pathway.engine.item import content_digest
@@ -81,6 +82,7 @@ def load_facts(*, by: str, base: FactBase, at: datetime | None = None) -> Outcom
     at = at or timezone.now()
     outcome = Outcome(products=keep_products(products=[p.product for p in base.facts.profiles], at=at))
     outcome.words = keep_words(words=base.words)
+    keep_standards_possible(words=base.facts.vocabulary)
     if keep_terms(terms=base.terms):
         outcome.words.append("catalogue")
     if keep_authorisations(authorisations=base.authorisations):

@@ -13,8 +13,10 @@ from schakel.pathway.engine.constraints import Constraint
 from schakel.pathway.engine.measured import share
 from schakel.pathway.engine.vocabulary import AspectKey, Vocabulary
 from schakel.sources.engine.citation import Citation, Document, DocumentModel
+from schakel.values.labels import Label
 
 OBLIGATIONS = ("required", "guidance", "document", "report")
+PRODUCT, STANDARD = "product", "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One sourced, typed fact. `must` is the constraint as written in the facts (plain data), for export and forms."""
+    """One sourced, typed fact. `must` is the constraint as written in the facts (plain data), for export and forms.
+
+    `issuer` says who asks: a product's firm, or an adopted Dutch standard, whose key then stands in `product`.
+    """
 
     product: str
     step: str
@@ -54,6 +59,7 @@ class Requirement:
     note_nl: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    issuer: str = PRODUCT
 
     @property
     def key(self) -> AspectKey:
@@ -115,12 +121,37 @@ class Profile:
         return {key: tuple(found) for key, found in grouped.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptedLine:
+    """A rule of an adopted standard and the products it holds for."""
+
+    requirement: Requirement
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A Dutch standard in force: the adopted version, and the address of its page on this site."""
+
+    key: str
+    title: Label
+    number: int
+    url: str
+    adopted_on: date
+    lines: tuple[AdoptedLine, ...]
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Everything the engine works on: the words, and the products in the order of their brands."""
+    """Everything the engine works on: the words, and the products in the order of their brands.
+
+    Adopted standards stand beside the products and are never compared with them: they are made of what those ask, so
+    counting them would count agreement twice.
+    """
 
     vocabulary: Vocabulary
     profiles: tuple[Profile, ...]
+    standards: tuple[Adopted, ...] = ()
 
     @cached_property
     def by_slug(self) -> Mapping[str, Profile]:
@@ -137,3 +168,13 @@ class Facts:
     def chosen(self, slugs: Iterable[str]) -> tuple[Profile, ...]:
         """The profiles of these slugs in the given order, each once; KeyError names an unknown one."""
         return tuple(self.by_slug[slug] for slug in dict.fromkeys(slugs))
+
+    def adopted(self, key: AspectKey, slugs: Iterable[str]) -> tuple[tuple[Adopted, AdoptedLine], ...]:
+        """The lines of adopted standards about this aspect that hold for any of these products."""
+        wanted = set(slugs)
+        return tuple(
+            (standard, line)
+            for standard in self.standards
+            for line in standard.lines
+            if line.requirement.key == key and not wanted.isdisjoint(line.products)
+        )

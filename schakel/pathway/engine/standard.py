@@ -118,11 +118,11 @@ def _variant(group: Group, order: Network, unit: str | None) -> Variant:
     met = meet_all([member.constraint for member in group])
     assert not isinstance(met, Failure)
     rule = told_in(met, unit)
-    beyond = (extra for member in group for extra in _beyond(member, rule, order))
-    return Variant(rule, tuple(group), binding_of(group, rule, order), tuple(beyond))
+    asked = (extra for member in group for extra in beyond(member, rule, order))
+    return Variant(rule, tuple(group), binding_of(group, rule, order), tuple(asked))
 
 
-def _beyond(member: Requirement, rule: Constraint, order: Network) -> Iterator[Beyond]:
+def beyond(member: Requirement, rule: Constraint, order: Network) -> Iterator[Beyond]:
     """What the rule asks of this member beyond its own requirement; nothing where it asks just that."""
     mine = member.constraint
     if equal(mine, rule):
