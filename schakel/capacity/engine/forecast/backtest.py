@@ -26,6 +26,7 @@ from schakel.capacity.engine.forecast.student import normal, t_quantile
 Method = Literal["exponential", "drift", "logistic", "gompertz"]
 # Fewest years to fit on: one more than the numbers the method estimates, so that a residual is left.
 FEWEST: dict[Method, int] = {"exponential": 3, "drift": 3, "logistic": 4, "gompertz": 4}
+METHODS: tuple[Method, ...] = tuple(FEWEST)
 CEILINGS = np.geomspace(1.02, 1000, 120)
 REFITS = 2000
 
@@ -84,7 +85,9 @@ class TooFewYearsError(ValueError):
     """There are not enough consecutive years of counts above zero for any method."""
 
 
-def backtest(counts: Sequence[Count], *, held_out: int = 1, seed: int = 1) -> tuple[MethodJudged, ...]:
+def backtest(
+    counts: Sequence[Count], *, held_out: int = 1, seed: int = 1, methods: Sequence[Method] = METHODS
+) -> tuple[MethodJudged, ...]:
     """Each method judged on the last `held_out` years, one year ahead each time, on the years known before it.
 
     A method that has too few years to be fitted on is left out; TooFewYearsError when none is left.
@@ -94,7 +97,7 @@ def backtest(counts: Sequence[Count], *, held_out: int = 1, seed: int = 1) -> tu
     if any(b - a != 1 for a, b in pairwise(years)) or any(each.patients <= 0 for each in ordered):
         raise TooFewYearsError("the counts must be of consecutive years and above zero")
     fitted = len(ordered) - held_out
-    found = [_judged(name, ordered, fitted, seed) for name, fewest in FEWEST.items() if held_out and fitted >= fewest]
+    found = [_judged(name, ordered, fitted, seed) for name in methods if held_out and fitted >= FEWEST[name]]
     if not found:
         raise TooFewYearsError(f"{len(ordered)} years with {held_out} held out: at least 3 to fit on are needed")
     return tuple(found)
