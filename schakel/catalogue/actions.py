@@ -3,17 +3,32 @@
 
 """Writes of this room. The trail entry stands with the load that calls these, in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from schakel.audit.actions import record
 from schakel.catalogue.engine.authorisation import AuthorisationModel, entry_of
+from schakel.catalogue.engine.conditions import ConditionModel
+from schakel.catalogue.engine.dutch_status import StatusFile
 from schakel.catalogue.engine.product import Product as ProductValue
 from schakel.catalogue.engine.terms import SECTIONS, CatalogueTermsModel
-from schakel.catalogue.models import Authorisation, Product, Term
+from schakel.catalogue.models import (
+    Authorisation,
+    Cited,
+    Condition,
+    DutchStatus,
+    Product,
+    Share,
+    StatusTerm,
+    Term,
+)
+from schakel.sources.actions import keep_documents
+from schakel.sources.engine.citation import Citation
 from schakel.values import plain
+from schakel.values.schema import Model
 
 Changes = dict[str, list[str]]
 
@@ -89,7 +104,9 @@ def keep_authorisations(*, authorisations: Sequence[AuthorisationModel]) -> bool
     rows += [authorisation_row(entry_of(plain.loads(row.data))) for row in known.values() if not row.loaded]
     for place, row in enumerate(rows):
         row.place = place
-    if list(Authorisation.objects.values_list("place", "data", "loaded")) == [(r.place, r.data, r.loaded) for r in rows]:
+    if list(Authorisation.objects.values_list("place", "data", "loaded")) == [
+        (r.place, r.data, r.loaded) for r in rows
+    ]:
         return False
     Authorisation.objects.all().delete()
     Authorisation.objects.bulk_create(rows)
@@ -116,3 +133,93 @@ def take_authorisation(*, by: str, one: AuthorisationModel, at: datetime | None 
     object_ = f"authorisation:{one.product_number}"
     record(by=by, action="authorisation.take", object=object_, details={"fields": changed, "new": row is None}, at=at)
     return fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A status that became another one: which entry, and from what to what."""
+
+    id: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a load of the Dutch statuses changed. `first`: there were none before."""
+
+    first: bool
+    parts: list[str] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+
+
+Entries = Sequence[tuple[ConditionModel, tuple[Citation, ...]]]
+
+
+@transaction.atomic
+def load_status(*, by: str, conditions: Entries, statuses: StatusFile, at: datetime | None = None) -> Outcome:
+    """Makes conditions and Dutch statuses exactly what the files say; the trail tells which parts were new."""
+    before = dict(DutchStatus.objects.values_list("id", "status_id"))
+    outcome = Outcome(first=not before)
+    _keep_cited("condition", [(model.id, cited) for model, cited in conditions], outcome)
+    _keep_cited("status", [(model.id, cited) for model, cited in statuses.statuses], outcome)
+    _keep_cited("share", [(model.id, cited) for model, cited in statuses.shares], outcome)
+    told = [model for model, _cited in statuses.statuses]
+    _keep_entries(Condition, [model for model, _cited in conditions], outcome)
+    terms = _rows(StatusTerm, statuses.terms)
+    if not _same(StatusTerm, terms):
+        DutchStatus.objects.all().delete()
+        _replace(StatusTerm, terms, outcome)
+    _keep_statuses(told, outcome)
+    _keep_entries(Share, [model for model, _cited in statuses.shares], outcome)
+    outcome.moved = [Moved(o.id, before[o.id], o.status) for o in told if before.get(o.id, o.status) != o.status]
+    if outcome.parts:
+        details = {"parts": sorted(set(outcome.parts)), "moved": [[m.id, m.before, m.after] for m in outcome.moved]}
+        record(by=by, action="status.load", object="status:all", details=details, at=at)
+    return outcome
+
+
+def _rows(model: type[models.Model], entries: Iterable[Model]) -> list[models.Model]:
+    told = [(one.id, plain.dumps(one.model_dump(exclude_unset=True))) for one in entries]  # type: ignore[attr-defined]
+    return [model(id=name, place=place, data=data) for place, (name, data) in enumerate(told)]
+
+
+def _keep_entries(model: type[models.Model], entries: Iterable[Model], outcome: Outcome) -> None:
+    rows = _rows(model, entries)
+    if not _same(model, rows):
+        _replace(model, rows, outcome)
+
+
+def _keep_statuses(told: Iterable[Model], outcome: Outcome) -> None:
+    rows = _rows(DutchStatus, told)
+    for row, one in zip(rows, told, strict=True):
+        row.product, row.status_id = one.product or "", one.status  # type: ignore[attr-defined]
+    if not _same(DutchStatus, rows):
+        _replace(DutchStatus, rows, outcome)
+
+
+def _same(model: type[models.Model], rows: Sequence[models.Model]) -> bool:
+    held = model._default_manager.values_list("id", "place", "data").order_by("place")
+    return list(held) == [(row.pk, row.place, row.data) for row in rows]  # type: ignore[attr-defined]
+
+
+def _replace(model: type[models.Model], rows: Sequence[models.Model], outcome: Outcome) -> None:
+    model._default_manager.all().delete()
+    model._default_manager.bulk_create(rows)
+    outcome.parts.append(model._meta.model_name or "")
+
+
+def _keep_cited(subject: str, cited: Sequence[tuple[str, Sequence[Citation]]], outcome: Outcome) -> None:
+    """What the facts of one kind cite, exactly this."""
+    documents = keep_documents(documents=dict.fromkeys(one.document for _key, found in cited for one in found))
+    rows = [
+        Cited(subject=subject, key=key, place=place, document=documents[one.document], section=one.section)
+        for key, found in cited
+        for place, one in enumerate(found)
+    ]
+    held = Cited.objects.filter(subject=subject)
+    present = set(held.values_list("key", "place", "document_id", "section"))
+    if present != {(row.key, row.place, row.document_id, row.section) for row in rows}:
+        held.delete()
+        Cited.objects.bulk_create(rows)
+        outcome.parts.append(f"sources of {subject}")

@@ -5,6 +5,8 @@
 
 from django.db import models
 
+from schakel.sources.models import Document
+
 
 class Product(models.Model):
     """A product. `identity` is its file's own data; the columns repeat what pages filter on.
@@ -67,3 +69,80 @@ class Authorisation(models.Model):
 
     def __str__(self) -> str:
         return self.brand
+
+
+class Condition(models.Model):
+    """A disease that products are for; `data` is its entry as its file has it, without what it cites."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    place = models.PositiveIntegerField()
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class StatusTerm(models.Model):
+    """What a Dutch status is called and means, in the order of its file."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    place = models.PositiveIntegerField()
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class DutchStatus(models.Model):
+    """The status in the Netherlands of a product (empty: one without a file) for an indication."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    place = models.PositiveIntegerField()
+    product = models.CharField(max_length=80, blank=True)
+    status = models.ForeignKey(StatusTerm, on_delete=models.PROTECT)
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["place"]
+        indexes = [models.Index(fields=["product"], name="catalogue_status_product")]
+        verbose_name_plural = "Dutch statuses"
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Share(models.Model):
+    """A figure on the Netherlands that a source states."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    place = models.PositiveIntegerField()
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Cited(models.Model):
+    """What a fact of this room cites: `subject` is `condition`, `status` or `share`, `key` its id."""
+
+    subject = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    place = models.PositiveIntegerField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="catalogue_cited")
+    section = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["subject", "key", "place"]
+        constraints = [models.UniqueConstraint(fields=["subject", "key", "place"], name="catalogue_cited_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject}:{self.key}"
