@@ -63,6 +63,7 @@ class Organisation(models.Model):
         HOSPITAL = "hospital", _("hospital")
         FIRM = "firm", _("firm")
         ASSOCIATION = "association", _("association")
+        PATIENTS = "patients", _("patients' organisation")
         AUTHORITY = "authority", _("authority")
         OFFICE = "office", _("office")
 
@@ -74,7 +75,7 @@ class Organisation(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["hospital", "firm", "association", "authority", "office"]),
+                condition=models.Q(kind__in=["hospital", "firm", "association", "patients", "authority", "office"]),
                 name="organisation_kind_is_known",
             )
         ]
