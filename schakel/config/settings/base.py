@@ -78,7 +78,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "schakel.config.menu.menu",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "schakel.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "schakel.ui.templatetags.ui",
+                "schakel.contributions.templatetags.contributions",
+                "schakel.following.templatetags.following",
+            ],
         },
     }
 ]
@@ -170,6 +176,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", "schakel@example.org")
 SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
 # What can be followed: kind of topic -> function that answers a schakel.following.topics.Topic, or None.
 SCHAKEL_TOPICS: dict[str, str] = {}
+# What can be commented on: kind of subject -> function (key, person or None) that answers its address, or None.
+SCHAKEL_SUBJECTS: dict[str, str] = {}
 
 # Offers one-click demo accounts on the login page, each labelled as demo; never in production.
 SCHAKEL_DEMO = False

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What moderators do: the reported comments, the hidden ones, and every decision with its reason."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schakel.contributions import actions, reads
+from schakel.contributions.engine.markdown import plain, rendered
+from schakel.contributions.forms import DecisionForm
+from schakel.contributions.models import Comment, Decision
+from schakel.contributions.subjects import address
+from schakel.contributions.views.comments import done, found_or_404, page
+from schakel.people.door import person_of, requires
+from schakel.people.permissions import Permission
+
+
+@requires(Permission.MODERATE)
+@require_GET
+def moderation(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision, what is hidden, and what was decided; closed subjects only for who may see them."""
+    me = person_of(request)
+    waiting = list(reads.reported().prefetch_related("reports__by")[: settings.SCHAKEL_PAGE_SIZE])
+    seen = [_line(comment) for comment in waiting if address(comment.subject, me)]
+    hidden = _page_of(request, reads.hidden(), "hidden")
+    decided = _page_of(request, reads.decisions(), "decided")
+    context = {
+        "waiting": seen,
+        "closed": len(waiting) - len(seen),
+        "hidden": hidden,
+        "hidden_lines": [_line(comment) for comment in hidden if address(comment.subject, me)],
+        "decided": decided,
+        "decisions": [_decision(one) for one in decided if address(one.comment.subject, me)],
+    }
+    return render(request, "contributions/moderation.html", context)
+
+
+@requires(Permission.MODERATE)
+@require_http_methods(["GET", "POST"])
+def moderate(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
+    """One comment with its reports and what was decided before; and the decision."""
+    comment, url = found_or_404(request, id)
+    form = DecisionForm(request.POST or None, choices=_choices(comment))
+
+    def decide() -> None:
+        act = {"hide": actions.hide, "restore": actions.restore, "keep": actions.keep}[form.cleaned_data["decision"]]
+        act(by=person_of(request), comment=comment, reason=form.cleaned_data["reason"])
+
+    if form.is_valid() and done(form, decide):
+        messages.success(request, _("Decided."))
+        return redirect("moderation")
+    more = {
+        "html": rendered(comment.text),
+        "reports": comment.reports.select_related("by"),
+        "decisions": [_decision(one) for one in comment.decisions.select_related("by", "comment__author")],
+        "decidable": comment.state != Comment.State.WITHDRAWN and comment.author_id != person_of(request).pk,
+    }
+    return page(request, "contributions/moderate.html", comment, url, form, **more)
+
+
+def _choices(comment: Comment) -> list[tuple[str, str]]:
+    if comment.state == Comment.State.HIDDEN:
+        return [("restore", _("Show it again"))]
+    return [("hide", _("Hide it")), ("keep", _("Leave it"))]
+
+
+def _line(comment: Comment) -> dict[str, Any]:
+    open_reports = [one for one in comment.reports.all() if one.answered_by_id is None]
+    return {
+        "id": comment.pk,
+        "author": comment.author,
+        "subject": comment.subject,
+        "at": comment.written_at,
+        "words": plain(comment.text),
+        "reasons": [one.reason for one in open_reports],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    words = {
+        "hide": pgettext("decision", "hidden"),
+        "restore": pgettext("decision", "shown again"),
+        "keep": pgettext("decision", "left as it was"),
+    }
+    return {
+        "comment": decision.comment_id,
+        "what": words[decision.kind],
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
+
+
+def _page_of(request: HttpRequest, rows: Any, name: str) -> Any:
+    return Paginator(rows, settings.SCHAKEL_PAGE_SIZE).get_page(request.GET.get(name))
