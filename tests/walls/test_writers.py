@@ -21,8 +21,8 @@ WRITES = {
     "adelete",
     "set_password",
 }
-ON_A_WHO = {"by", "author", "person"}
-QUERY = {"create", "update"}
+ON_A_QUERY = {"create", "update"}
+WHO = {"by", "author", "person"}
 QUERY = {"objects", "filter", "exclude", "all", "order_by", "select_for_update"}
 
 
