@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from schakel.pathway.folder import BUILT_IN, read_file
 from schakel.regulatory.engine.classification import Classification, read_classification
+from schakel.regulatory.engine.routes import Routes
+from schakel.regulatory.engine.routes_file import read_routes
 
 T = TypeVar("T")
 
@@ -38,3 +40,8 @@ def _kept(path: Path, _changed: int, reader: Callable[[bytes], T]) -> T:
 def classification(root: Path = BUILT_IN) -> Classification:
     """The tree of questions; FactsError when the file has faults."""
     return _read(root, "classification", read_classification)
+
+
+def routes(root: Path = BUILT_IN) -> Routes:
+    """The routes and what applies in which setting; FactsError when the file has faults."""
+    return _read(root, "routes", read_routes)
