@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from schakel.cli import checklist, compare, facts, forecast, leverage, people, standard, trail, verify, windows
+from schakel.cli import allocate, checklist, compare, digest, facts, forecast, leverage, people, standard, trail, verify, windows
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
 from schakel.values.located import FactsError
@@ -33,7 +33,9 @@ app.command()(standard.standard)
 app.command()(leverage.leverage)
 app.command()(checklist.checklist)
 app.command()(windows.windows)
+app.command()(digest.digest)
 app.command()(forecast.forecast)
+app.command()(allocate.allocate)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")
 app.add_typer(people.app, name="people")
