@@ -175,9 +175,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", "schakel@example.org")
 SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
 # What can be followed: kind of topic -> function that answers a schakel.following.topics.Topic, or None.
-SCHAKEL_TOPICS: dict[str, str] = {}
+SCHAKEL_TOPICS: dict[str, str] = {
+    "question": "schakel.standards.topics.question",
+    "standard": "schakel.standards.topics.standard",
+}
 # What can be commented on: kind of subject -> function (key, person or None) that answers its address, or None.
-SCHAKEL_SUBJECTS: dict[str, str] = {}
+SCHAKEL_SUBJECTS: dict[str, str] = {
+    "standard": "schakel.standards.topics.standard_address",
+}
 
 # Offers one-click demo accounts on the login page, each labelled as demo; never in production.
 SCHAKEL_DEMO = False

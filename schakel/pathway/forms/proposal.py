@@ -8,7 +8,6 @@ that judge a file; its objections come back to the fields by name.
 """
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -16,10 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from schakel.pathway.engine.change import Objection
-from schakel.pathway.engine.constraints import Act, Choice, Items, Local, Text, Window
 from schakel.pathway.engine.requirement import OBLIGATIONS, Requirement
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
-from schakel.pathway.forms.fields import constraint_fields
+from schakel.pathway.forms.constraint import ConstraintForm, constraint_initial
 from schakel.ui.fields import DayField, WebField
 
 OBLIGATION_WORDS = {
@@ -40,7 +38,7 @@ FIELD_OF_PATH = {
 SOURCE_FIELDS = ("doc", "section", "version", "url", "jurisdiction", "second_best", "checked_by", "checked_on")
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(ConstraintForm):
     """What the requirement should say, why, and where that is written."""
 
     obligation = forms.ChoiceField(
@@ -86,22 +84,11 @@ class ProposalForm(forms.Form):
         lang: str,
         initial: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial=dict(initial))
-        self.aspect, self.vocabulary, self.item = aspect, vocabulary, item
+        super().__init__(data, aspect=aspect, vocabulary=vocabulary, used=used, lang=lang, initial=initial)
+        self.item = item
         countries = [("", _("European Union, or no country")), *jurisdictions.items()]
         self.fields["jurisdiction"].choices = countries  # type: ignore[attr-defined]
-        typed = constraint_fields(aspect, vocabulary, used, lang)
-        self.constraint_names = list(typed)
-        self.fields |= typed
-
-    @property
-    def constraint_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.constraint_names]
-
-    @property
-    def measured(self) -> bool:
-        """Whether the constraint is a few short fields that stand beside one another."""
-        return self.aspect.type in ("range", "window")
+        self.written = item["must"]
 
     @property
     def document_fields(self) -> list[forms.BoundField]:
@@ -133,82 +120,17 @@ class ProposalForm(forms.Form):
             self.add_error(name if name in self.fields else None, objection.what)
 
     def _item(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        item: dict[str, Any] = {"step": self.aspect.step, "aspect": self.aspect.name, "must": self._must(cleaned)}
+        item: dict[str, Any] = {"step": self.aspect.step, "aspect": self.aspect.name, "must": self.must(cleaned)}
         item["source"] = {name: cleaned[name] for name in SOURCE_FIELDS if cleaned[name]}
         item |= {"applies_to": self.item["applies_to"]} if "applies_to" in self.item else {}
         item |= {"obligation": cleaned["obligation"]} if cleaned["obligation"] != "required" else {}
         rest = ("note", "note_nl", "valid_from", "valid_to")
         return item | {name: cleaned[name] for name in rest if cleaned[name]}
 
-    def _must(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        must, local = self._typed(cleaned), cleaned.get("local", False)
-        if local and any(must.values()):
-            self.add_error("local", _("Choose one: the hospital decides, or what stands above it."))
-        if not local and not any(must.values()):
-            self.add_error(self.constraint_names[0], _("Fill this in."))
-        return {"local": True} if local else must
-
-    def _typed(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        match self.aspect.type:
-            case "range" | "window":
-                return self._measured(cleaned)
-            case "choice":
-                return {"one_of": self._values(cleaned)}
-            case "clock":
-                return {"one_of": [cleaned["value"]]}
-            case "items":
-                return {"all_of": self._values(cleaned)}
-            case "act":
-                return {"act": cleaned["act"]}
-        return {"text": cleaned["text"], **({"nl": cleaned["text_nl"]} if cleaned["text_nl"] else {})}
-
-    def _measured(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        low, high = cleaned["low"], cleaned["high"]
-        if low is None and high is None:
-            self.add_error("low", _("Fill in a minimum, a maximum or both."))
-        elif low is not None and high is not None and Fraction(low) > Fraction(high):
-            self.add_error("high", _("The maximum lies below the minimum."))
-        bounds = {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
-        must = bounds | {"unit": cleaned["unit"]}
-        if self.aspect.type == "window":
-            ends, kept = (("from", "start"), ("to", "end")), self.item["must"]
-            # An end is stated when the fact did so, or when it is changed here; else a clock elsewhere may move it.
-            told = [(key, name) for key, name in ends if key in kept or cleaned[name] != self.initial[name]]
-            must |= {key: cleaned[name] for key, name in told}
-        return must
-
-    def _values(self, cleaned: Mapping[str, Any]) -> list[str]:
-        values = [*cleaned["values"], *self._other(cleaned["other"])]
-        return list(dict.fromkeys(values))
-
-    def _other(self, text: str) -> list[str]:
-        """The value behind a word of the vocabulary, in either language or by its id."""
-        if not text:
-            return []
-        wanted = text.strip().lower()
-        for term in self.vocabulary.terms.get("values", {}).values():
-            if wanted in (term.id, term.label.nl.lower(), term.label.en.lower()):
-                return [term.id]
-        self.add_error("other", _("The vocabulary has no such word. Choose one from the list."))
-        return []
-
 
 def initial_of(requirement: Requirement, item: Mapping[str, Any], aspect: Aspect) -> dict[str, Any]:
     """What the form shows at first: the requirement as it stands."""
-    must, constraint = item["must"], requirement.constraint
-    initial: dict[str, Any] = {"local": isinstance(constraint, Local)}
-    match constraint:
-        case Choice(options):
-            initial |= {"values": sorted(options), "value": min(options)}
-        case Items(items):
-            initial["values"] = sorted(items)
-        case Act(kind):
-            initial["act"] = kind.value
-        case Text(text):
-            initial |= {"text": text, "text_nl": must.get("nl", "")}
-        case Window(spans):
-            initial |= {"start": min(spans).start, "end": min(spans).end}
-    initial |= {"low": must.get("min"), "high": must.get("max"), "unit": must.get("unit", aspect.unit)}
+    initial = constraint_initial(requirement.constraint, item["must"], aspect)
     rest = {name: item.get(name, "") for name in ("note", "note_nl", "valid_from", "valid_to")}
     return (
         initial

@@ -24,6 +24,8 @@ from schakel.search.reads import search as searched
 KINDS: dict[str, Promise] = {
     "product": _("Products"),
     "aspect": _("Aspects"),
+    "standard": _("Dutch standards"),
+    "question": _("Questions to firms"),
     "requirement": _("Requirements"),
     "document": _("Documents"),
 }

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What every action of this room needs: who may speak, the refusal, telling the followers, the index."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from schakel.following.actions import announce
+from schakel.people.models import Organisation, Person
+from schakel.search.actions import Indexed, index
+from schakel.standards import reads
+from schakel.standards.engine.difference import Difference
+from schakel.standards.models import Question, Standard, Version
+from schakel.values.labels import Label
+
+ROOM = "standards"
+
+
+class RefusedError(Exception):
+    """A rule of this room forbids it; the message is for the reader."""
+
+
+def firm_for(person: Person, product: str) -> Organisation:
+    """The firm in whose name this person may answer for the product; RefusedError when there is none."""
+    found = reads.products_of(reads.spoken_for(person)).get(product)
+    if found is None:
+        raise RefusedError(_("You do not speak for the firm of this product."))
+    return found
+
+
+def keep_told(*, topics: Iterable[str], title: Label, url: str, by: str, at: datetime) -> None:
+    """Tell who follows one of these topics."""
+    announce(topics=list(dict.fromkeys(topics)), title_nl=title.nl, title_en=title.en, url=url, by=by, at=at)
+
+
+def keep_index() -> None:
+    """Bring what the search box finds of this room up to date; drafts are not found."""
+    index(room=ROOM, entries=[*map(_question, reads.questions()), *filter(None, map(_standard, _public()))])
+
+
+def _question(question: Question) -> Indexed:
+    found = reads.difference_then(question)
+    title = question_title(found)
+    brands = " · ".join(said.brand for said in found.positions)
+    body = Label(
+        f"{found.step_words.nl} · {brands} · {question.why}", f"{found.step_words.en} · {brands} · {question.why}"
+    )
+    return Indexed("question", str(question.pk), f"/questions/{question.pk}/", title.nl, title.en, body.nl, body.en)
+
+
+def question_title(found: Difference) -> Label:
+    """The question in one line."""
+    nl, en = found.aspect_words.nl, found.aspect_words.en
+    return Label(f"Is het verschil nodig? {nl}", f"Is the difference needed? {en}")
+
+
+def _public() -> Iterable[Standard]:
+    return reads.all_standards(drafts=False)
+
+
+def _standard(standard: Standard) -> Indexed | None:
+    versions = reads.versions_of(standard, drafts=False)
+    shown = reads.in_force(versions) or next(iter(versions), None)
+    if shown is None:
+        return None
+    nl, en = _words(shown)
+    key = str(standard.pk)
+    return Indexed("standard", key, f"/standards/{key}/", standard.title_nl, standard.title_en, nl, en)
+
+
+def _words(version: Version) -> tuple[str, str]:
+    rows = list(version.lines.all())
+    return (
+        " · ".join(f"{row.aspect_nl} {row.rule_nl} {row.text_nl}" for row in rows),
+        " · ".join(f"{row.aspect_en} {row.rule_en} {row.text_en}" for row in rows),
+    )
+
+
+def topics_of(version: Version) -> list[str]:
+    """Who follows the standard or one of its products is told."""
+    return [f"standard:{version.standard_id}", *(f"product:{slug}" for slug in json.loads(version.products))]
