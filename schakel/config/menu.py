@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from schakel.people.door import may
+from schakel.following.reads import unread
+from schakel.people.door import may, visitor_of
 from schakel.people.permissions import Permission
 
 
@@ -31,7 +32,11 @@ MENU = [
 
 
 # What only some may open: shown on one's own page.
-WORK = [(Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals"))]
+WORK = [
+    (Permission.FOLLOW, Item(_("What you follow"), "following")),
+    (Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals")),
+    (Permission.MODERATE, Item(_("Moderation"), "moderation")),
+]
 # Pages that stand under an item of the menu.
 UNDER = {"product": "products", "authorisations": "products"}
 
@@ -45,5 +50,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "menu": MENU,
         "here": UNDER.get(name, name),
         "below": name in UNDER,
+        # One query for both places that show it, and none for who is not signed in.
+        "unread_notifications": SimpleLazyObject(lambda: unread(me) if (me := visitor_of(request)) else 0),
         "work": lambda: [item for permission, item in WORK if may(request, permission)],
     }

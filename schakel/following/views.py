@@ -63,7 +63,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     try:
         actions.follow(person=person_of(request), topic=topic, rhythm=rhythm)
     except actions.RefusedError as refused:
-        return render(request, "following/refused.html", {"why": str(refused)}, status=refused.status)
+        return render(request, "following/follow_refused.html", {"why": str(refused)}, status=refused.status)
     return _answer(request, topic, _("You follow this. What happens comes to you by mail."))
 
 
@@ -88,7 +88,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
         {"id": one.pk, "title": one.title_nl if dutch else one.title_en, "at": one.at, "unread": one.read_at is None}
         for one in page
     ]
-    return render(request, "following/notifications.html", {"page": page, "lines": lines})
+    context = {"page": page, "lines": lines, "new": reads.unread(person_of(request))}
+    return render(request, "following/notifications.html", context)
 
 
 @requires(Permission.FOLLOW)

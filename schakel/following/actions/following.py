@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""Every write of this room: following, what happened, and notifications. The mails are in `digests`."""
+"""Following, what happened, and notifications."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
