@@ -28,6 +28,7 @@ MENU = [
     Item(_("Checklist"), "checklist"),
     Item(_("Time windows"), "windows"),
     Item(_("Leverage"), "leverage"),
+    Item(_("Network"), "organisations"),
 ]
 
 
@@ -38,7 +39,10 @@ WORK = [
     (Permission.MODERATE, Item(_("Moderation"), "moderation")),
 ]
 # Pages that stand under an item of the menu.
-UNDER = {"product": "products", "authorisations": "products"}
+UNDER = {
+    **{"product": "products", "authorisations": "products"},
+    **dict.fromkeys(("organisation", "initiatives", "initiative", "activity", "timeline"), "organisations"),
+}
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:

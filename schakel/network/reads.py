@@ -5,10 +5,16 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import cos, radians
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, FloatField, QuerySet
+from django.db.models.expressions import ExpressionWrapper
 
+from schakel.network.engine.activity import Working
+from schakel.network.engine.chart import Spot
 from schakel.network.engine.places import Place, Places
 from schakel.network.engine.terms import Term as TermValue
 from schakel.network.engine.terms import Terms
@@ -17,6 +23,7 @@ from schakel.network.models import (
     Cited,
     City,
     Initiative,
+    InitiativeTag,
     OrganisationEntry,
     Outline,
     Statement,
@@ -24,6 +31,7 @@ from schakel.network.models import (
     TimelineEvent,
     Version,
 )
+from schakel.search.engine.folding import words
 from schakel.sources.engine.citation import Citation
 from schakel.values.labels import Label
 
@@ -43,6 +51,57 @@ def organisations_with(capability: str) -> QuerySet[OrganisationEntry]:
     return organisations().filter(capabilities__name=capability).distinct()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list of organisations is asked for; empty means all. `past`: those to be looked at again by this day."""
+
+    text: str = ""
+    group: str = ""
+    kind: str = ""
+    capability: str = ""
+    city: str = ""
+    past: date | None = None
+    near: Place | None = None
+
+
+def found(asked: Asked) -> QuerySet[OrganisationEntry]:
+    """The organisations that this leaves, by name, or nearest first (those whose place is not known last)."""
+    rows = organisations()
+    for word in words(asked.text):
+        rows = rows.filter(words__contains=word)
+    if asked.group:
+        kinds = [one.id for one in terms().sections.get("kinds", {}).values() if one.of == asked.group]
+        rows = rows.filter(kind__in=kinds)
+    for name, value in (("kind", asked.kind), ("capabilities__name", asked.capability), ("city", asked.city)):
+        rows = rows.filter(**{name: value}) if value else rows
+    rows = rows.filter(review_on__lt=asked.past) if asked.past else rows
+    rows = rows.distinct() if asked.capability else rows
+    return _nearest(rows, asked.near) if asked.near else rows
+
+
+def _nearest(rows: QuerySet[OrganisationEntry], here: Place) -> QuerySet[OrganisationEntry]:
+    """Nearest first. A flat map around the place keeps the order that the globe gives, and the database can sort it."""
+    north = F("latitude") - here.latitude
+    east = (F("longitude") - here.longitude) * cos(radians(here.latitude))
+    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    return rows.annotate(away=away).order_by(F("away").asc(nulls_last=True), "name", "slug")
+
+
+def by_city(rows: QuerySet[OrganisationEntry]) -> list[Spot]:
+    """How many of these have their seat in each city whose place is known."""
+    counted = rows.exclude(latitude=None).order_by().values("city", "latitude", "longitude")
+    return [
+        Spot(one["city"], one["latitude"], one["longitude"], one["n"])
+        for one in counted.annotate(n=Count("slug", distinct=True))
+    ]
+
+
+def counts_by(field: str) -> dict[str, int]:
+    """How many organisations have each `kind`, `city` or `capabilities__name`."""
+    rows = organisations().order_by().values(field).annotate(n=Count("slug", distinct=True))
+    return {row[field]: row["n"] for row in rows if row[field]}
+
+
 def initiatives() -> QuerySet[Initiative]:
     """The initiatives that have an entry now, in the order of their file."""
     return Initiative.objects.filter(removed_at=None)
@@ -51,6 +110,26 @@ def initiatives() -> QuerySet[Initiative]:
 def initiative(slug: str) -> Initiative | None:
     """The initiative of this slug, None when it has no entry (any more)."""
     return initiatives().filter(slug=slug).first()
+
+
+def working() -> list[Working]:
+    """Every initiative as the activity map sees it, in the order of the list."""
+    reach = {one.id: one.of for one in terms().sections.get("levels", {}).values()}
+    tags: dict[tuple[str, str], set[str]] = {}
+    for slug, section, name in InitiativeTag.objects.values_list("initiative_id", "section", "name"):
+        tags.setdefault((slug, section), set()).add(name)
+    empty: frozenset[str] = frozenset()
+    return [
+        Working(
+            slug, reach.get(level, "abroad"), *(frozenset(tags.get((slug, s), empty)) for s in ("themes", "phases"))
+        )
+        for slug, level in initiatives().values_list("slug", "level")
+    ]
+
+
+def bottlenecks_by_theme() -> dict[str, int]:
+    """How many bottlenecks are counted under each theme (our own reading of their categories)."""
+    return {row["theme"]: row["n"] for row in bottlenecks().order_by().values("theme").annotate(n=Count("pk"))}
 
 
 def bottlenecks() -> QuerySet[Bottleneck]:

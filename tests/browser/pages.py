@@ -21,6 +21,12 @@ OPEN: dict[str, str] = {
     "checklist": f"/checklist/?step=receipt&{CHOSEN}",
     "windows": f"/windows/?{CHOSEN}",
     "sources": "/sources/",
+    "organisations": "/organisations/?capability=car_t_centre&near=Maastricht",
+    "organisation": "/organisations/lumc/",
+    "initiatives": "/initiatives/",
+    "initiative": "/initiatives/gocart/",
+    "activity": "/activity/",
+    "timeline": "/timeline/",
     "authorisations": "/authorisations/",
     "api_docs": "/api/",
     "roles": "/people/roles/",
@@ -64,6 +70,9 @@ STATES: tuple[str, ...] = (
     "/standard/?product=kymriah&product=yescarta",
     "/search/?q=zzzzzz",
     "/search/",
+    "/organisations/",
+    "/organisations/?q=zzzzzz",
+    "/activity/?by=phases",
 )
 """Other states of the same pages: nothing chosen, little chosen, nothing found."""
 
@@ -72,6 +81,8 @@ REFUSALS: tuple[str, ...] = (
     "/compare/?product=kymriah&product=nosuchproduct",
     "/standard/?modality=nosuchmodality",
     "/products/nosuchproduct/",
+    "/organisations/?near=nosuchplace",
+    "/initiatives/nosuchinitiative/",
     "/requirements/kymriah:storage.nosuchaspect/",
 )
 """Addresses that name something that is not there: a page in words, with an error status."""

@@ -15,13 +15,15 @@ from schakel.values.schema import LabelModel, Model, Name, checked
 
 FILE = "landscape/terms.yaml"
 SECTIONS = ("kinds", "groups", "capabilities", "levels", "evidences", "tracks", "actors")
+# What the activity map counts an initiative as, by its level.
+REACHES = ("dutch", "abroad", "example")
 
 # An organisation's or initiative's own address on the site.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 
 
 class TermModel(Model):
-    """One word; `group` only for a kind of organisation."""
+    """One word; `group` only for a kind of organisation and for a level."""
 
     id: Name
     label: LabelModel
@@ -71,6 +73,11 @@ def read_terms(text: str | bytes) -> Terms:
     model = checked(located, TermsModel)
     groups = {one.id for one in model.groups}
     faults = [
+        located.fault(("levels", place), f"level {one.id!r} counts as nothing", ", ".join(REACHES))
+        for place, one in enumerate(model.levels)
+        if one.group not in REACHES
+    ]
+    faults += [
         located.fault(("kinds", place), f"kind {one.id!r} has no known group", "an id of groups")
         for place, one in enumerate(model.kinds)
         if one.group not in groups
