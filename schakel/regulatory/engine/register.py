@@ -136,9 +136,10 @@ def public(entry: EntryModel) -> EntryModel:
 def differences(before: EntryModel | None, after: EntryModel) -> tuple[Change, ...]:
     """The fields that differ, in the order of the model."""
     old = before.model_dump() if before else {}
-    new = after.model_dump()
     return tuple(
-        Change(name, old.get(name), value) for name, value in new.items() if (old.get(name) or None) != (value or None)
+        Change(name, old.get(name), value)
+        for name, value in after.model_dump().items()
+        if (old.get(name), value) not in ((value, value), (None, []))
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schakel.contributions.engine.attachment import RefusedAttachmentError, checked
+from schakel.contributions.forms import refusal_words
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.people.reads import names_of
@@ -92,7 +93,7 @@ def _ema(name: str, content: bytes) -> Table:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return of_rows(book.get_sheet_by_index(0).to_python())
     except RefusedAttachmentError as refused:
-        raise ImportFault("refused", str(refused)) from None
+        raise ImportFault("refused", refusal_words(refused)) from None
     except CalamineError:
         raise ImportFault("not_excel") from None
 
