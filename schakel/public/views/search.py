@@ -26,6 +26,8 @@ KINDS: dict[str, Promise] = {
     "aspect": _("Aspects"),
     "standard": _("Dutch standards"),
     "question": _("Questions to firms"),
+    "register": _("Trials and exemptions"),
+    "group": _("Working groups"),
     "requirement": _("Requirements"),
     "document": _("Documents"),
 }
