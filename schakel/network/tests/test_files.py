@@ -86,3 +86,15 @@ def test_distance_is_that_of_the_map() -> None:
     assert round(distance(maastricht, eindhoven)) == 67
     assert 265 < distance(maastricht, groningen) < 275
     assert distance(groningen, groningen) == 0
+
+
+def test_every_text_of_the_project_has_its_dutch() -> None:
+    found = landscape()
+    for one in found.organisations.entries:
+        assert one.model.role_nl, one.model.slug
+        assert all(c.note_nl for c in one.model.capabilities if c.note), one.model.slug
+    for each in found.initiatives.entries:
+        assert all((each.model.what_nl, each.model.lead_nl, each.model.period_nl)), each.model.slug
+        loose = [partner for partner in each.model.partners if isinstance(partner, str)]
+        assert loose == each.model.partner_slugs, each.model.slug
+    assert all(fact.fact_nl != fact.fact for fact in found.organisations.facts)

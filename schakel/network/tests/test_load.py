@@ -59,5 +59,5 @@ def test_actors_have_words_whoever_they_are(own: Landscape) -> None:
     load_landscape(by="system:test", landscape=own)
     found = reads.actors(["vws", "umcs", "atmp-nl", "some_body"])
     assert {slug: label.nl for slug, label in found.items()} == {
-        "vws": "VWS", "umcs": "de umc’s", "atmp-nl": "ATMP-NL", "some_body": "some body",
+        "vws": "VWS", "umcs": "de umc’s", "atmp-nl": "ATMP-NL (in oprichting)", "some_body": "some body",
     }  # fmt: skip
