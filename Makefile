@@ -77,7 +77,7 @@ $(VENV)/ready: requirements.lock pyproject.toml tools/environment.sh
 	@touch $@
 
 # Also when someone threw the database away but left the mark that it was ready.
-$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) tools/prepare.sh tools/demo_people.py \
+$(VAR)/ready: $(VENV)/ready $(FACTS) $(CODE) $(MESSAGES) tools/prepare.sh tools/demo.py \
     $(if $(wildcard $(VAR)/schakel.sqlite3),,always)
 	@tools/prepare.sh $(VAR)
 	@touch $@

@@ -12,5 +12,5 @@ export SCHAKEL_VAR=$var
 .venv/bin/python manage.py migrate --verbosity 0
 echo "Loading the facts"
 .venv/bin/schakel load >"$var/loaded.new"
-.venv/bin/python tools/demo_people.py >>"$var/loaded.new"
+.venv/bin/python tools/demo.py >>"$var/loaded.new"
 mv "$var/loaded.new" "$var/loaded.txt"

@@ -28,6 +28,10 @@ OPEN: dict[str, str] = {
     "activity": "/activity/",
     "timeline": "/timeline/",
     "authorisations": "/authorisations/",
+    "register": "/register/",
+    "register_entry": "/register/he-til-nki-avl/",
+    "groups": "/groups/",
+    "group": "/groups/demo/",
     "api_docs": "/api/",
     "roles": "/people/roles/",
     "account_login": "/accounts/login/",
@@ -44,6 +48,10 @@ SIGNED_IN: dict[str, str] = {
     "trail": "/people/trail/",
     "account_logout": "/accounts/logout/",
     "proposals": "/proposals/",
+    "register_add": "/register/add/",
+    "register_change": "/register/he-til-nki-avl/change/",
+    "register_imports": "/register/imports/",
+    "group_found": "/groups/found/",
     "propose_change": "/requirements/kymriah:storage.temperature/propose/",
 }
 """The same, for what a reviewer sees. What only an own account may open, test_editing.py walks through."""
@@ -51,6 +59,7 @@ SIGNED_IN: dict[str, str] = {
 FOUND: dict[str, tuple[str, str]] = {
     "source": ("/sources/", "main a[href^='/sources/']"),
     "requirement": ("/products/kymriah/", "main a[href^='/requirements/']"),
+    "group_meeting": ("/groups/demo/", "main a[href^='/groups/demo/meetings/']"),
 }
 """Pages whose address holds a number: the page that links to one, and the link."""
 
@@ -59,6 +68,9 @@ ANSWERS_ELSEWHERE: dict[str, str] = {
     "mfa_authenticate": "only in the middle of logging in; schakel/people/tests/test_login.py walks through it",
     "trail_checkpoint": "plain text for programs",
     "robots": "plain text for programs",
+    "group_calendar": "a calendar for programs",
+    "group_calendar_key": "a calendar for programs",
+    "group_file": "a download",
     "security": "plain text for who found a weakness",
     "set_language": "a button on every page, answered by the same page in the other language",
 }

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""`python tools/demo.py`: what `make run` shows besides the facts. All of it is synthetic and says so; run twice, it
+adds nothing. Never in production: the actions that make demo people refuse there.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+import django
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings.run")
+    django.setup()
+    from schakel.people.actions import make_demo_people
+
+    for person in make_demo_people():
+        print(f"Demo account on the login page: {person.name} (synthetic)")
+    for line in _group():
+        print(line)
+
+
+def _group() -> Iterator[str]:
+    """A working group with a meeting and a decision, so that its pages have something to show."""
+    from django.utils import timezone
+
+    from schakel.groups import actions
+    from schakel.groups.models import Group
+    from schakel.people.models import Organisation, Person
+
+    if Group.objects.filter(slug="demo").exists():
+        return
+    editor = Person.objects.get(email="demo-editor@example.org")
+    group = actions.found_group(
+        by=editor,
+        slug="demo",
+        names={"nl": "Voorbeeldwerkgroep ontdooien (verzonnen)", "en": "Example working group on thawing (synthetic)"},
+        mandates={
+            "nl": "Eén werkwijze voor ontdooien opstellen. Deze werkgroep is een voorbeeld en bestaat niet.",
+            "en": "Draft one method of thawing. This working group is an example and does not exist.",
+        },
+        closed=False,
+        organisation=Organisation.objects.get(pk="demo"),
+    )
+    day = timezone.localdate() + timedelta(days=14)
+    starts = timezone.make_aware(datetime.combine(day, time(14)))
+    fields = {
+        "title": "Eerste vergadering / First meeting",
+        "starts": starts,
+        "ends": starts + timedelta(hours=2),
+        "place": "Utrecht",
+        "agenda": "1. Opdracht / mandate\n2. Belangen / interests\n3. Verschillen tussen producten / differences",
+    }
+    meeting = actions.plan_meeting(by=editor, group=group, fields=fields)
+    actions.note_decision(
+        by=editor,
+        group=group,
+        text="De werkgroep begint met de stap *ontdooien*. / The group starts with the step *thawing*.",
+        votes="",
+        decided_on=timezone.localdate(),
+        meeting=meeting,
+        replaces=None,
+    )
+    yield "Demo working group: /groups/demo/ (synthetic)"
+
+
+if __name__ == "__main__":
+    main()
