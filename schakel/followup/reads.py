@@ -21,6 +21,8 @@ from schakel.followup.engine.progress import Entry, Standing, State, standing
 from schakel.followup.models import Change, Figure, FigureSource, Item, Patients
 from schakel.network.models import Bottleneck, OrganisationEntry
 from schakel.network.reads import bottlenecks, citations
+from schakel.pathway.engine.vocabulary import Step
+from schakel.pathway.reads import NoFactsError, facts
 from schakel.people.models import Person
 from schakel.people.permissions import Permission
 from schakel.people.reads import permissions_of
@@ -164,3 +166,11 @@ def counted() -> Counted:
 
 def _year_end(one: AuthorisationModel) -> date | None:
     return date(one.authorised_year, 12, 31) if one.authorised_year else None
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps of the pathway; none before its facts are loaded."""
+    try:
+        return facts().vocabulary.steps
+    except NoFactsError:
+        return ()

@@ -5,9 +5,9 @@
 
 from django.urls import reverse
 
+from schakel.following.topics import Topic
 from schakel.followup import reads
 from schakel.followup.models import Item
-from schakel.following.topics import Topic
 from schakel.network import reads as network
 from schakel.people.models import Person
 

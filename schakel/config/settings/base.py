@@ -176,6 +176,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", "schakel@example.org")
 SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
 # What can be followed: kind of topic -> function that answers a schakel.following.topics.Topic, or None.
 SCHAKEL_TOPICS: dict[str, str] = {
+    "bottleneck": "schakel.followup.topics.bottleneck",
+    "recommendation": "schakel.followup.topics.recommendation",
+    "action": "schakel.followup.topics.action",
     "group": "schakel.groups.topics.group",
     "register": "schakel.regulatory.topics.register",
     "question": "schakel.standards.topics.question",
@@ -183,6 +186,9 @@ SCHAKEL_TOPICS: dict[str, str] = {
 }
 # What can be commented on: kind of subject -> function (key, person or None) that answers its address, or None.
 SCHAKEL_SUBJECTS: dict[str, str] = {
+    "bottleneck": "schakel.followup.topics.bottleneck_address",
+    "recommendation": "schakel.followup.topics.item_address",
+    "action": "schakel.followup.topics.item_address",
     "group": "schakel.groups.reads.subject",
     "standard": "schakel.standards.topics.standard_address",
 }

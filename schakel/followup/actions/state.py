@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
-from schakel.contributions.models import Attachment
+from schakel.contributions.actions import attach
 from schakel.followup.actions.tell import tell
 from schakel.followup.engine.progress import PROVEN, State
 from schakel.followup.models import Change, Item
+from schakel.people.models import Person
 
 
 class RefusedError(Exception):
@@ -31,15 +32,27 @@ class StaleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that proves a state, and the person who brings it."""
+
+    author: Person
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """How it is known: a web address, words about a letter or a meeting, or a file."""
 
     url: str = ""
     words: str = ""
-    attachment: Attachment | None = None
+    file: Upload | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.url or self.words or self.attachment)
+        return bool(self.url or self.words or self.file)
+
+
+NO_PROOF = Proof()
 
 
 @transaction.atomic
@@ -65,6 +78,11 @@ def set_state(
     if state in PROVEN and not proof:
         raise RefusedError(_("Whoever says that something is done, shows it: give an address, words or a file."))
     line.by, line.at = by, at or timezone.now()
+    if proof.file:
+        subject = f"{held.kind}:{held.key}"
+        line.attachment = attach(
+            author=proof.file.author, subject=subject, name=proof.file.name, content=proof.file.content
+        )
     keep_line(held, line)
     details = {"state": state.value, "before": seen, "number": line.number}
     record(by=by, action="followup.state", object=f"{held.kind}:{held.key}", details=details, at=line.at)
@@ -80,7 +98,6 @@ def _line(item: Item, state: State, happened_on: date | None, proof: Proof, note
         note=note,
         proof=proof.words,
         url=proof.url,
-        attachment=proof.attachment,
     )
 
 
