@@ -138,7 +138,10 @@ def _check_package(content: bytes, kind: str) -> None:
 
 def _check_magic(content: bytes, kind: str) -> None:
     """A second judge: the public table of signatures has to name this kind too."""
-    found = {match.extension.lstrip(".") for match in puremagic.magic_string(content[:HEAD])}
+    try:
+        found = {match.extension.lstrip(".") for match in puremagic.magic_string(content[:HEAD])}
+    except puremagic.PureError:
+        found = set()
     if not found & {kind, *(other for other, same in SAME.items() if same == kind)}:
         raise RefusedAttachmentError("content", "The content is not what the name says.")
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Final
+from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from schakel.contributions.engine.refusal import RefusedAttachmentError
@@ -31,9 +32,10 @@ MACROS: Final = re.compile(
     r"vbaproject|vbadata|activex|macrosheets|^basic/|^scripts/|\.(?:exe|dll|js|vbs|jar|sh)$", re.I
 )
 MACRO_TYPE: Final = re.compile(rb"macroEnabled|vbaProject|ms-office\.activeX", re.I)
-FETCHED: Final = re.compile(rb"<Relationship\b[^>]*>", re.I)
-FETCHED_KINDS: Final = (b"/attachedTemplate", b"/oleObject", b"/frame", b"/subDocument", b"/externalLink")
-XML_ENTITY: Final = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.I)
+ACTIVE: Final = ("/vbaProject", "/wordVbaData", "/activeXControl", "/activeXControlBinary", "/attachedToolbars")
+FETCHED: Final = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument", "/externalLink", "/externalLinkPath")
+XML_ENTITY: Final = re.compile(rb"<!ENTITY", re.I)
+WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 MAIN_PART: Final[Mapping[str, tuple[str, bytes]]] = {
     "docx": ("word/document.xml", b"wordprocessingml.document.main+xml"),
@@ -94,7 +96,7 @@ def _check_entries(parts: Sequence[ZipInfo], size: int) -> None:
         if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or _leads_away(part.filename):
             raise _damaged()
         if MACROS.search(part.filename):
-            raise RefusedAttachmentError("active", "The document holds a script, a program or another file.")
+            raise _active()
     if sum(part.file_size for part in parts) > _bound(size):
         raise RefusedAttachmentError("bomb", "Unpacked, the document is far larger than it seems.")
 
@@ -155,8 +157,11 @@ def _body(packed: bytes, part: ZipInfo, left: int) -> bytes:
 def _check_body(part: ZipInfo, body: bytes) -> None:
     if body.startswith(ARCHIVES + PROGRAMS):
         raise RefusedAttachmentError("nested", "The document holds another file or archive.")
-    if part.filename.endswith((".xml", ".rels")) and XML_ENTITY.search(body):
-        raise RefusedAttachmentError("active", "The document holds a script, a program or another file.")
+    if part.filename.lower().endswith((".xml", ".rels")):
+        if body.startswith(WIDE) or b"\0" in body:
+            raise _damaged()
+        if XML_ENTITY.search(body):
+            raise _active()
 
 
 def _check_office(named: Mapping[str, bytes], kind: str) -> None:
@@ -164,14 +169,26 @@ def _check_office(named: Mapping[str, bytes], kind: str) -> None:
     types = named.get("[Content_Types].xml", b"")
     if main not in named or media_type not in types:
         raise RefusedAttachmentError("content", "The content is not what the name says.")
-    relations = (tag for name, body in named.items() if name.endswith(".rels") for tag in FETCHED.findall(body))
-    if MACRO_TYPE.search(types) or any(_fetches(tag) for tag in relations):
-        raise RefusedAttachmentError("active", "The document holds a script, a program or another file.")
+    relations = [body for name, body in named.items() if name.lower().endswith(".rels")]
+    if MACRO_TYPE.search(types) or any(_is_active(each) for body in relations for each in _relations(body)):
+        raise _active()
 
 
-def _fetches(relation: bytes) -> bool:
-    """Whether the document would fetch something from elsewhere when opened; a plain link does not."""
-    return b"External" in relation and any(kind in relation for kind in FETCHED_KINDS)
+def _relations(body: bytes) -> Iterator[tuple[str, bool]]:
+    """The kind of each relation, and whether it leads outside the package."""
+    try:
+        # Safe to parse: no entity passed `_check_body`, and the size is bounded.
+        root = ElementTree.fromstring(body)  # noqa: S314
+    except ElementTree.ParseError:
+        raise _damaged() from None
+    for element in root.iter():
+        yield element.get("Type", ""), element.get("TargetMode") == "External"
+
+
+def _is_active(relation: tuple[str, bool]) -> bool:
+    """Whether the document runs something, or fetches it from elsewhere when opened; a plain link does neither."""
+    kind, outside = relation
+    return kind.endswith(ACTIVE) or (outside and kind.endswith(FETCHED))
 
 
 def _check_open_document(named: Mapping[str, bytes], kind: str) -> None:
@@ -183,3 +200,7 @@ def _check_open_document(named: Mapping[str, bytes], kind: str) -> None:
 
 def _damaged() -> RefusedAttachmentError:
     return RefusedAttachmentError("damaged", "The document is damaged, or packed in a way that cannot be checked.")
+
+
+def _active() -> RefusedAttachmentError:
+    return RefusedAttachmentError("active", "The document holds a script, a program or something it fetches.")
