@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from schakel.pathway.folder import BUILT_IN, read_file
 from schakel.regulatory.engine.classification import Classification, read_classification
+from schakel.regulatory.engine.profile import Template, read_template
 from schakel.regulatory.engine.routes import Routes
 from schakel.regulatory.engine.routes_file import read_routes
 
@@ -45,3 +46,8 @@ def classification(root: Path = BUILT_IN) -> Classification:
 def routes(root: Path = BUILT_IN) -> Routes:
     """The routes and what applies in which setting; FactsError when the file has faults."""
     return _read(root, "routes", read_routes)
+
+
+def profile_template(root: Path = BUILT_IN) -> Template:
+    """The fields of a target product profile; FactsError when the file has faults."""
+    return _read(root, "profile", read_template)
