@@ -27,6 +27,12 @@ OPEN: dict[str, str] = {
     "initiative": "/initiatives/gocart/",
     "activity": "/activity/",
     "timeline": "/timeline/",
+    "bottlenecks": "/bottlenecks/",
+    "bottleneck": "/bottlenecks/b01/",
+    "followup": "/followup/",
+    "followup_item": "/followup/a03/",
+    "followup_report": "/followup/report/?actor=vws&from=2022-01-01&to=2026-11-22",
+    "figures": "/figures/",
     "authorisations": "/authorisations/",
     "register": "/register/",
     "register_entry": "/register/he-til-nki-avl/",
@@ -64,6 +70,7 @@ FOUND: dict[str, tuple[str, str]] = {
 """Pages whose address holds a number: the page that links to one, and the link."""
 
 ANSWERS_ELSEWHERE: dict[str, str] = {
+    "followup_file": "a file that proves a state, sent as a download",
     "continue_as_demo": "a button of the login page, answered by the next page",
     "mfa_authenticate": "only in the middle of logging in; schakel/people/tests/test_login.py walks through it",
     "trail_checkpoint": "plain text for programs",

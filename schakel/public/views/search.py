@@ -28,6 +28,9 @@ KINDS: dict[str, Promise] = {
     "question": _("Questions to firms"),
     "register": _("Trials and exemptions"),
     "group": _("Working groups"),
+    "bottleneck": _("Bottlenecks"),
+    "recommendation": _("Recommendations"),
+    "action": _("Promised actions"),
     "requirement": _("Requirements"),
     "document": _("Documents"),
 }
