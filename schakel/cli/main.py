@@ -15,7 +15,21 @@ from typing import Annotated
 
 import typer
 
-from schakel.cli import allocate, checklist, compare, digest, facts, forecast, leverage, people, standard, trail, verify, windows
+from schakel.cli import (
+    allocate,
+    checklist,
+    classify,
+    compare,
+    digest,
+    facts,
+    forecast,
+    leverage,
+    people,
+    standard,
+    trail,
+    verify,
+    windows,
+)
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
 from schakel.values.located import FactsError
@@ -33,6 +47,7 @@ app.command()(standard.standard)
 app.command()(leverage.leverage)
 app.command()(checklist.checklist)
 app.command()(windows.windows)
+app.command()(classify.classify)
 app.command()(digest.digest)
 app.command()(forecast.forecast)
 app.command()(allocate.allocate)
