@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schakel.contributions.engine.attachment import LARGEST, MEDIA_TYPES, RefusedAttachmentError, checked
 from schakel.contributions.models import LONGEST, LONGEST_REASON, Comment
@@ -62,7 +63,7 @@ class ReasonForm(forms.Form):
 class DecisionForm(ReasonForm):
     """What a moderator decides about a comment; the choices depend on its state."""
 
-    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(label=pgettext_lazy("moderation", "Decision"), widget=forms.RadioSelect)
     field_order = ("decision", "reason")
 
     def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
