@@ -21,9 +21,10 @@ from schakel.pathway.reads import facts
 from schakel.people.models import Organisation, Person
 from schakel.people.permissions import Permission
 from schakel.people.roles import ROLES
+from schakel.standards.engine.changes import Worded
 from schakel.standards.engine.difference import Difference, difference, read_difference, read_said
 from schakel.standards.engine.lines import Line as LineValue
-from schakel.standards.engine.lines import proposed
+from schakel.standards.engine.lines import brands, proposed
 from schakel.standards.engine.state import PUBLIC, Consulted, Period, State
 from schakel.standards.models import (
     Acceptance,
@@ -156,6 +157,20 @@ def lines_of(version: Version) -> list[LineValue]:
     return [line_value(row) for row in version.lines.all()]
 
 
+def worded(version: Version, known: Facts) -> list[Worded]:
+    """The lines of a version in the words that were kept with it."""
+    return [
+        Worded(
+            row.key,
+            Label(row.aspect_nl, row.aspect_en),
+            Label(row.rule_nl, row.rule_en),
+            tuple(brands(json.loads(row.products), known)),
+            Label(row.text_nl, row.text_en),
+        )
+        for row in version.lines.all()
+    ]
+
+
 def asked_about(places: Sequence[tuple[str, str]]) -> list[Question]:
     """The questions about any of these aspects."""
     wanted = Q(pk__in=[])
@@ -199,9 +214,8 @@ def reactions_to(comments: Iterable[Comment]) -> dict[int, Reaction]:
 
 def consulted(of: Standard) -> Consulted:
     """The consultations of all versions together; one that another version cut short does not count."""
-    periods = [
-        period for version in standard.versions.all() if not _cut_short(version) and (period := period_of(version))
-    ]
+    heard = (version for version in of.versions.all() if not _cut_short(version))
+    periods = [period for version in heard if (period := period_of(version))]
     comments = list(comments_of(of.pk))
     return Consulted(tuple(periods), len(comments) - len(reactions_to(comments)))
 

@@ -20,7 +20,16 @@ from schakel.pathway.exports.leverage import leverage_csv, leverage_xlsx
 from schakel.pathway.views.compare import chips
 from schakel.pathway.views.matrix import Teller
 from schakel.pathway.views.opened import Told, tell
-from schakel.pathway.views.question import Question, UnknownError, address_of, chain, question, stations, unknown
+from schakel.pathway.views.question import (
+    Question,
+    UnknownError,
+    address_of,
+    ask_address,
+    chain,
+    question,
+    stations,
+    unknown,
+)
 from schakel.people.door import open_to_all
 from schakel.ui.files import csv_response, xlsx_response
 from schakel.values.numbers import count_words
@@ -39,6 +48,7 @@ class LeverView:
     alone: bool
     doubtful: bool
     url: str
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ def _lever(lever: Lever, asked: Question, teller: Teller) -> LeverView:
         alone=lever.alone,
         doubtful=lever.doubtful,
         url=address_of(asked, reverse("compare"), steps=(aspect.step,), extra=[("open", name)]) + f"#{name}",
+        ask=ask_address(lever.row),
     )
 
 

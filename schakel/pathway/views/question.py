@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schakel.catalogue.reads import terms
+from schakel.pathway.engine.compare import Row, Verdict
 from schakel.pathway.engine.requirement import Facts, Profile
 from schakel.pathway.engine.vocabulary import NATURES, Vocabulary
 from schakel.ui.templatetags.ui import Station
@@ -159,6 +161,15 @@ def address_of(
     parts += [("step", step) for step in (asked.steps if steps is None else steps)]
     parts += [("nature", nature) for nature in asked.natures]
     return f"{address}?{urlencode([*parts, *extra])}"
+
+
+def ask_address(row: Row) -> str:
+    """Where to ask the firms whether the difference of this row is needed; empty where there is none to ask about."""
+    if row.aspect.nature != "procedure" or row.verdict in (Verdict.EQUAL, Verdict.SINGLE):
+        return ""
+    parts = [("product", slug) for slug in row.by_product]
+    # The room of questions stands above this one: its page is known here by name only.
+    return f"{reverse('ask_firm')}?{urlencode([*parts, ('step', row.aspect.step), ('aspect', row.aspect.name)])}"
 
 
 def modality_words(modality: str, lang: str) -> str:

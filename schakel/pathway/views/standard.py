@@ -135,6 +135,7 @@ def _context(asked: Question, found: Standard) -> dict[str, Any]:
         "xlsx": address_of(asked, address, extra=[("format", "xlsx")]),
         "leverage": address_of(asked, reverse("leverage")),
         "compare": address_of(asked, reverse("compare")),
+        "draft": address_of(asked, reverse("draft_standard")),
     }
 
 
