@@ -65,7 +65,7 @@ class Asked:
 
 
 def found(asked: Asked) -> QuerySet[OrganisationEntry]:
-    """The organisations that this leaves, by name, or nearest first (those whose place is not known last)."""
+    """The organisations that this leaves, in the order of their file, or nearest first (unknown place: last)."""
     rows = organisations()
     for word in words(asked.text):
         rows = rows.filter(words__contains=word)
@@ -76,7 +76,7 @@ def found(asked: Asked) -> QuerySet[OrganisationEntry]:
         rows = rows.filter(**{name: value}) if value else rows
     rows = rows.filter(review_on__lt=asked.past) if asked.past else rows
     rows = rows.distinct() if asked.capability else rows
-    return _nearest(rows, asked.near) if asked.near else rows
+    return _nearest(rows, asked.near) if asked.near else rows.order_by("place", "name", "slug")
 
 
 def _nearest(rows: QuerySet[OrganisationEntry], here: Place) -> QuerySet[OrganisationEntry]:

@@ -69,7 +69,13 @@ def columns(
     """The columns from least to most worked on, Dutch initiatives first, then others; `counts` by (id, reach)."""
     held = bottlenecks or {}
     found = [
-        Column(one, *(counts.get((one, reach), 0) for reach in ("dutch", "abroad", "example")), held.get(one, 0))
+        Column(
+            id=one,
+            dutch=counts.get((one, "dutch"), 0),
+            abroad=counts.get((one, "abroad"), 0),
+            example=counts.get((one, "example"), 0),
+            bottlenecks=held.get(one, 0),
+        )
         for one in ids
     ]
     order = {one: place for place, one in enumerate(ids)}

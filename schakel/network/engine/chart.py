@@ -4,12 +4,14 @@
 """Where things stand on the small map: projection, sizes of dots, and labels that do not cover one another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import cos, radians, sqrt
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import cos, hypot, radians, sin, sqrt
 
 WIDTH, HEIGHT = 420.0, 500.0
 NORTH, SOUTH, WEST, EAST = 53.60, 50.70, 3.25, 7.30
 LETTER, LINE = 6.6, 15.0
+ROUNDS, GAP = 60, 1.0
 
 Box = tuple[float, float, float, float]
 
@@ -62,7 +64,7 @@ def path(rings: Mapping[str, Sequence[tuple[float, float]]]) -> str:
 def dots(spots: Iterable[Spot], most: int = 60) -> tuple[Dot, ...]:
     """The cities with most organisations, largest first; labels go where they cover nothing, else they stay away."""
     shown = sorted((s for s in spots if inside(s.latitude, s.longitude)), key=lambda s: (-s.count, s.name))[:most]
-    bare = [Dot(s.name, s.count, *project(s.latitude, s.longitude), radius(s.count)) for s in shown]
+    bare = _apart([Dot(s.name, s.count, *project(s.latitude, s.longitude), radius(s.count)) for s in shown])
     taken: list[Box] = [_round(dot) for dot in bare]
     placed = []
     for dot in bare:
@@ -71,6 +73,32 @@ def dots(spots: Iterable[Spot], most: int = 60) -> tuple[Dot, ...]:
             taken.append(_label_box(found))
         placed.append(found)
     return tuple(placed)
+
+
+def _apart(found: list[Dot]) -> list[Dot]:
+    """Dots that lie over one another are pushed apart, the smaller one furthest: the map is schematic anyway."""
+    at = [[dot.x, dot.y] for dot in found]
+    for _turn in range(ROUNDS):
+        moved = False
+        for i, j in combinations(range(len(found)), 2):
+            moved |= _push(at, i, j, found[i].radius, found[j].radius)
+        if not moved:
+            break
+    return [replace(dot, x=round(x, 1), y=round(y, 1)) for dot, (x, y) in zip(found, at, strict=True)]
+
+
+def _push(at: list[list[float]], i: int, j: int, r_i: float, r_j: float) -> bool:
+    across, down = at[j][0] - at[i][0], at[j][1] - at[i][1]
+    apart, wanted = hypot(across, down), r_i + r_j + GAP
+    if apart >= wanted - 0.1:
+        return False
+    # Two in the very same spot part along a direction of their own, so that the outcome is always the same.
+    across, down = (across / apart, down / apart) if apart > 0.01 else (cos(j), sin(j))
+    share = r_i**2 / (r_i**2 + r_j**2)
+    for side, part in ((i, share - 1), (j, share)):
+        at[side][0] += across * (wanted - apart) * part
+        at[side][1] += down * (wanted - apart) * part
+    return True
 
 
 def radius(count: int) -> float:

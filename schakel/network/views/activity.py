@@ -168,8 +168,8 @@ def _title(heads: Sequence[Head], by: str, lang: str) -> str:
 
 def _lead(heads: Sequence[Head], total: int, lang: str) -> str:
     """How many there are, where nobody is, and where only others are."""
-    empty = [head.label for head in heads if head.column.empty]
-    abroad = [head.label for head in heads if head.column.gap and not head.column.empty]
+    empty = [_lower(head.short) for head in heads if head.column.empty]
+    abroad = [_lower(head.short) for head in heads if head.column.gap and not head.column.empty]
     said = [
         ngettext("%(n)s initiative was found.", "%(n)s initiatives were found.", total) % {"n": number(total, lang)}
     ]
@@ -181,10 +181,15 @@ def _lead(heads: Sequence[Head], total: int, lang: str) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    """`a; b and c`: the names hold commas themselves."""
+    """`a, for b and for c`: the names may hold an "and" themselves."""
     if len(words) < 2:
         return "".join(words)
-    return _("%(first)s and %(last)s") % {"first": "; ".join(words[:-1]), "last": words[-1]}
+    return _("%(first)s and for %(last)s") % {"first": _(", for ").join(words[:-1]), "last": words[-1]}
+
+
+def _lower(word: str) -> str:
+    """Within a sentence; an abbreviation keeps its capitals."""
+    return word if word[:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _gaps(heads: Sequence[Head], lang: str) -> list[Gap]:

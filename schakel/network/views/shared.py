@@ -62,6 +62,7 @@ def tabs(here: str) -> list[Tab]:
         ("organisations", _("Organisations")),
         ("initiatives", _("Initiatives")),
         ("activity", _("Activity map")),
+        ("bottlenecks", _("Bottlenecks")),
         ("timeline", _("Timeline")),
     ]
     return [Tab(label, reverse(name), name == here) for name, label in named]
