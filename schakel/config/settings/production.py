@@ -13,6 +13,8 @@ ALLOWED_HOSTS = os.environ["SCHAKEL_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 EMAIL_HOST = os.environ.get("SCHAKEL_MAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", f"schakel@{ALLOWED_HOSTS[0]}")
+# Where the links in mails lead.
+SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", f"https://{ALLOWED_HOSTS[0]}")
 # Limits on logging in count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SCHAKEL_PROXIES", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
