@@ -27,9 +27,7 @@ def load(
 ) -> None:
     """Bring the database up to date with a folder of facts: all of it, or nothing when there is any fault."""
     start_django()
-    from django.db import DatabaseError
-
-    from django.db import transaction
+    from django.db import DatabaseError, transaction
     from django.utils.module_loading import import_string
 
     from schakel.pathway.load import load as load_folder
@@ -90,7 +88,7 @@ def export(
     from django.db import DatabaseError
 
     from schakel.pathway.export import export as export_folder
-    from schakel.pathway.reads import NoFactsError
+    from schakel.pathway.reads import NoFactsError, facts
 
     try:
         written = export_folder(folder, force=force)
@@ -98,4 +96,8 @@ def export(
         raise BadInputError("no facts are loaded yet; run: schakel load (or make run)") from None
     except OSError as error:
         raise BadInputError(f"cannot write {folder}: {error.strerror}") from None
-    print_lines([f"{counted(len(written), 'file', 'files')} written to {folder}"])
+    kept = len(facts().standards)
+    # A standard is no fact of a file: associations adopted it here, with its versions, comments and acceptances.
+    held = counted(kept, "Dutch standard", "Dutch standards")
+    apart = [f"not among them: {held} in force, at /standards/?format=json"]
+    print_lines([f"{counted(len(written), 'file', 'files')} written to {folder}", *(apart if kept else [])])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from schakel.pathway.engine.checklist import Checklist, ChecklistLine, Task
 from schakel.pathway.engine.constraints import Constraint, Items, Range, Span, Window, equal
-from schakel.pathway.engine.requirement import Facts, Requirement
+from schakel.pathway.engine.requirement import PRODUCT, STANDARD, Adopted, AdoptedLine, Facts, Requirement
 from schakel.pathway.engine.vocabulary import Vocabulary
 from schakel.pathway.engine.words import (
     constraint_words,
@@ -35,6 +35,8 @@ _UNVERIFIED = ("niet geverifieerd", "unverified")
 _ELSEWHERE = ("{}, niet de EU-tekst", "{}, not the EU text")
 _SECOND_BEST = ("tweede keus", "second best")
 _SEE = ("zie regel {}", "see line {}")
+_STANDARD = ("Nederlandse standaard: {}, versie {}", "Dutch standard: {}, version {}")
+_HOLDS = ("{}; geldt voor {}", "{}; holds for {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Note:
     """A numbered source. `doubt` is empty for the norm; `key` is the document's address, empty where none was seen.
 
     `document` is told where the section alone (`4.2`) does not say of what. `kind` of the doubt: elsewhere, guidance,
-    unverified.
+    unverified. `url` is the page of an adopted standard, whose key is empty.
     """
 
     number: int
@@ -62,6 +64,7 @@ class Note:
     doubt: str
     kind: str
     key: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,12 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetGroup:
+    """`issuer` is product, or standard for what a Dutch standard in force rules here."""
+
     heading: str
     common: bool
     lines: tuple[SheetLine, ...]
+    issuer: str = PRODUCT
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +142,12 @@ class Sheet:
 def sheet(found: Checklist, facts: Facts, words: Words) -> Sheet:
     """The checklist in words."""
     maker = _Maker(found, facts, words)
-    groups = tuple(maker.group(products, lines) for products, lines in found.groups.items())
+    groups = [maker.group(products, lines) for products, lines in found.groups.items()]
+    groups += [group for standard in facts.standards for group in maker.standard_groups(standard)]
     return Sheet(
         step=facts.vocabulary.step_of[found.step].label.in_(words.lang),
         products=tuple(facts.by_slug[slug].product.brand for slug in found.products),
-        groups=groups,
+        groups=tuple(groups),
         notes=tuple(maker.notes.values()),
         requirements=len(found.requirements),
         common=sum(line.common for line in found.lines) if len(found.products) > 1 else 0,
@@ -163,6 +170,29 @@ class _Maker:
     def group(self, products: Sequence[str], lines: Iterable[ChecklistLine]) -> SheetGroup:
         common = len(products) == len(self.found.products)
         return SheetGroup(self._heading(products, common=common), common, tuple(map(self._line, lines)))
+
+    def standard_groups(self, standard: Adopted) -> Iterator[SheetGroup]:
+        """What an adopted standard rules at this step, by the chosen products that its lines hold for."""
+        lang, chosen = self.words.lang, self.found.products
+        grouped: dict[tuple[str, ...], list[ChecklistLine]] = {}
+        for line in standard.lines:
+            held = tuple(slug for slug in chosen if slug in line.products)
+            if held and line.requirement.step == self.found.step:
+                grouped.setdefault(held, []).append(self._adopted(line, held))
+        name = said(_STANDARD, lang).format(standard.title.in_(lang), standard.number)
+        for held, lines in grouped.items():
+            common = len(held) == len(chosen)
+            brands = listed(map(self._brand, held), _AND, lang)
+            heading = name if common else said(_HOLDS, lang).format(name, brands)
+            yield SheetGroup(heading, common, tuple(map(self._line, lines)), STANDARD)
+
+    def _adopted(self, line: AdoptedLine, held: tuple[str, ...]) -> ChecklistLine:
+        requirement = line.requirement
+        aspect = self.vocabulary.aspect(*requirement.key)
+        assert aspect is not None, requirement.id
+        return ChecklistLine(
+            aspect, requirement.constraint, (requirement,), held, len(held) == len(self.found.products)
+        )
 
     def _heading(self, products: Sequence[str], *, common: bool) -> str:
         lang = self.words.lang
@@ -243,12 +273,15 @@ class _Maker:
         if not note:
             return "", lang
         line = self.told.setdefault(requirement.id, self.count)
-        if line != self.count:
+        if line != self.count and requirement.issuer == PRODUCT:
             return said(_SEE, lang).format(line), lang
         return note, "nl" if lang.startswith("nl") and requirement.note_nl else "en"
 
     def _brand(self, slug: str) -> str:
-        return self.facts.by_slug[slug].product.brand
+        """The brand of a product, or the title of an adopted standard."""
+        if slug in self.facts.by_slug:
+            return self.facts.by_slug[slug].product.brand
+        return next(one.title.in_(self.words.lang) for one in self.facts.standards if one.key == slug)
 
     def _note(self, requirement: Requirement) -> Note:
         citation = requirement.citation
@@ -262,7 +295,8 @@ class _Maker:
                 version=citation.document.version or "",
                 doubt=self._doubt(citation),
                 kind=_kind(citation),
-                key="" if citation.unverified else citation.document.key,
+                key="" if citation.unverified or requirement.issuer == STANDARD else citation.document.key,
+                url=(citation.document.url or "") if requirement.issuer == STANDARD else "",
             )
         return self.notes[place]
 

@@ -17,7 +17,20 @@ from schakel.ui.templatetags.ui import NATURES
 
 
 def compare_csv(asked: Question, found: Comparison) -> Table:
-    return [_head(asked), *(_line(asked, row) for row in found.rows)]
+    """One row per aspect; a last column for Dutch standards in force, where there are any here."""
+    ruled = [_ruled(asked, row) for row in found.rows]
+    rows = [_head(asked), *(_line(asked, row) for row in found.rows)]
+    if not any(ruled):
+        return rows
+    return [[*row, last] for row, last in zip(rows, [_("Dutch standard"), *ruled], strict=True)]
+
+
+def _ruled(asked: Question, row: Row) -> str:
+    """What Dutch standards in force rule for any of these products, each with its address."""
+    return " | ".join(
+        f"{constraint_words(line.requirement.constraint, row.aspect, asked.vocabulary, asked.lang)} ({standard.url})"
+        for standard, line in asked.facts.adopted(row.aspect.key, asked.slugs)
+    )
 
 
 def compare_xlsx(asked: Question, found: Comparison) -> list[tuple[str, Table]]:

@@ -19,7 +19,7 @@ from schakel.catalogue.reads import terms
 from schakel.pathway.engine.beyond import beyond_words
 from schakel.pathway.engine.compare import Row, Verdict
 from schakel.pathway.engine.constraints import equal
-from schakel.pathway.engine.requirement import Requirement
+from schakel.pathway.engine.requirement import AdoptedLine, Requirement
 from schakel.pathway.engine.standard import Beyond, Variant, variants
 from schakel.pathway.engine.vocabulary import Vocabulary
 from schakel.pathway.engine.words import constraint_words, listed, requirement_words, scope_words
@@ -32,13 +32,17 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row: `id` is step.aspect, `rule` safe text, `cells` the products' cells as table cells."""
+    """One row: `id` is step.aspect, `rule` safe text, `cells` the products' cells as table cells.
+
+    `adopted` is what Dutch standards in force rule here, empty where none does.
+    """
 
     id: str
     label: str
     help: str
     verdict: str
     rule: SafeString
+    adopted: SafeString
     cells: SafeString
     nature: str
     row: Row
@@ -80,6 +84,7 @@ class Teller:
             help=row.aspect.help.in_(self.lang) if row.aspect.help else "",
             verdict=row.verdict.value,
             rule=self.rule(row, found),
+            adopted=self.adopted(row),
             cells=mark_safe("".join(self._cells(row, letters_of(found)))),  # noqa: S308 - made of escaped parts
             nature=row.aspect.nature,
             row=row,
@@ -98,6 +103,23 @@ class Teller:
         if row.verdict is Verdict.COMPATIBLE:
             return conditional_escape(_("one rule per indication or way"))
         return conditional_escape(_("the words differ"))
+
+    def adopted(self, row: Row) -> SafeString:
+        """The rules of Dutch standards in force for any of the chosen products, each a link to its standard."""
+        told = [
+            (standard.url, standard.title.in_(self.lang), _("Dutch standard"), self._ruled(line, row))
+            for standard, line in self.asked.facts.adopted(row.aspect.key, self.asked.slugs)
+        ]
+        return format_html_join("", '<a class="national" href="{}" title="{}">{}: <b>{}</b></a>', told)
+
+    def _ruled(self, line: AdoptedLine, row: Row) -> str:
+        """The rule, with its products where it does not hold for all that are chosen."""
+        words = constraint_words(line.requirement.constraint, row.aspect, self.vocabulary, self.lang)
+        scope = self.scope(line.requirement)
+        held = [slug for slug in self.asked.slugs if slug in line.products]
+        parts = [scope, "" if len(held) == len(self.asked.slugs) else self.brands(held)]
+        told = "; ".join(filter(None, parts))
+        return f"{words} ({told})" if told else words
 
     def _cells(self, row: Row, letters: Mapping[str, str]) -> Iterable[SafeString]:
         silent, off = set(row.silent), set(row.not_applicable)
