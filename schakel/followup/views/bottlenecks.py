@@ -61,7 +61,8 @@ def bottlenecks(request: HttpRequest) -> HttpResponse:
     lang, asked = get_language() or "nl", {name: request.GET.get(name, "").strip() for name in ASKED}
     steps = {step.id: step for step in reads.steps()}
     every = bottleneck_rows(lang, steps)
-    found = [row for row in every if leaves(row, asked)]
+    # What nobody answers comes first: that is what a visitor looks for.
+    found = sorted((row for row in every if leaves(row, asked)), key=lambda row: bool(row.answer))
     match request.GET.get("format"):
         case "csv":
             return csv_response("schakel-bottlenecks.csv", table(found))

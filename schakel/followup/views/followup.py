@@ -90,8 +90,9 @@ def _timed(rows: Sequence[Item], timing: Timing) -> int:
 def _groups(found: Sequence[ItemView]) -> list[tuple[str, list[ItemView]]]:
     """Promises by theme, then advice by where it comes from; in the order of the files, promises first."""
     groups: dict[str, list[ItemView]] = {}
+    letter = _("Letter of 2022")
     for one in sorted(found, key=lambda view: not view.theme):
-        head = f"{_('Letter of 2022')}: {one.theme}" if one.theme else one.origin
+        head = f"{letter}: {one.theme}" if one.theme else one.origin
         groups.setdefault(head, []).append(one)
     return list(groups.items())
 
