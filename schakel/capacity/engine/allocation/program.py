@@ -9,6 +9,7 @@ thread and a fixed seed: the same programme gives the same answer, unless a time
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Status = Literal["optimal", "feasible", "infeasible", "unbounded", "unknown"]
 INFINITE = float("inf")
 FEASIBILITY = 1e-6
@@ -30,6 +32,7 @@ class Solved:
     bound: float
     values: Floats
     row_duals: Floats
+    seconds: float = 0.0
 
     @property
     def found(self) -> bool:
@@ -53,7 +56,7 @@ class Program:
     cost: list[Floats] = field(default_factory=list)
     low: list[Floats] = field(default_factory=list)
     high: list[Floats] = field(default_factory=list)
-    integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
+    integer: list[Bools] = field(default_factory=list)
     row_low: list[Floats] = field(default_factory=list)
     row_high: list[Floats] = field(default_factory=list)
     entries: list[tuple[Places, Places, Floats]] = field(default_factory=list)
@@ -61,38 +64,52 @@ class Program:
     n_rows: int = 0
 
     def columns(
-        self, shape: tuple[int, ...], *, cost: Any = 0.0, low: Any = 0.0, high: Any = INFINITE, integer: bool = False
+        self,
+        shape: tuple[int, ...],
+        *,
+        cost: Any = 0.0,
+        low: Any = 0.0,
+        high: Any = INFINITE,
+        integer: bool = False,
+        where: Any = True,
     ) -> Places:
-        """New columns; answers their numbers in `shape`. `cost`, `low` and `high` broadcast to it."""
-        count = int(np.prod(shape))
+        """New columns `where` that is true; answers their numbers in `shape`, -1 elsewhere. The rest broadcasts."""
+        used = np.broadcast_to(where, shape)
+        numbers = _numbered(used, self.n_columns)
         for parts, value in ((self.cost, cost), (self.low, low), (self.high, high)):
-            parts.append(np.broadcast_to(np.asarray(value, dtype=np.float64), shape).ravel())
+            parts.append(np.broadcast_to(np.asarray(value, dtype=np.float64), shape)[used].ravel())
+        count = int(used.sum())
         self.integer.append(np.full(count, integer))
-        first, self.n_columns = self.n_columns, self.n_columns + count
-        return np.arange(first, self.n_columns).reshape(shape)
+        self.n_columns += count
+        return numbers
 
     def rows(
-        self, shape: tuple[int, ...], *terms: tuple[Any, Any], low: Any = -INFINITE, high: Any = INFINITE
+        self,
+        shape: tuple[int, ...],
+        *terms: tuple[Any, Any],
+        low: Any = -INFINITE,
+        high: Any = INFINITE,
+        where: Any = True,
     ) -> Places:
-        """New rows; answers their numbers in `shape`.
+        """New rows `where` that is true; answers their numbers in `shape`, -1 elsewhere.
 
         A term is (columns, factors): both broadcast to `shape` plus any further axes, and those are summed over. A
         column of -1 is left out.
         """
-        count = int(np.prod(shape))
-        numbers = np.arange(self.n_rows, self.n_rows + count).reshape(shape)
+        used = np.broadcast_to(where, shape)
+        numbers = _numbered(used, self.n_rows)
         for columns, factors in terms:
             self._term(numbers, np.asarray(columns), np.asarray(factors, dtype=np.float64))
-        self.row_low.append(np.broadcast_to(np.asarray(low, dtype=np.float64), shape).ravel())
-        self.row_high.append(np.broadcast_to(np.asarray(high, dtype=np.float64), shape).ravel())
-        self.n_rows += count
+        for parts, value in ((self.row_low, low), (self.row_high, high)):
+            parts.append(np.broadcast_to(np.asarray(value, dtype=np.float64), shape)[used].ravel())
+        self.n_rows += int(used.sum())
         return numbers
 
     def _term(self, numbers: Places, columns: Places, factors: Floats) -> None:
-        further = columns.ndim - numbers.ndim
+        further = max(columns.ndim, factors.ndim) - numbers.ndim
         rows = numbers.reshape(numbers.shape + (1,) * further)
         rows, columns, factors = np.broadcast_arrays(rows, columns, factors)
-        used = (columns.ravel() >= 0) & (factors.ravel() != 0)
+        used = (rows.ravel() >= 0) & (columns.ravel() >= 0) & (factors.ravel() != 0)
         self.entries.append((rows.ravel()[used], columns.ravel()[used], factors.ravel()[used]))
 
     def solve(
@@ -105,8 +122,7 @@ class Program:
         method: str = "choose",
     ) -> Solved:
         """The best answer within the time, or proven optimal; `relaxed` drops the integers and brings row duals."""
-        import highspy  # type: ignore[import-untyped]  # HiGHS ships no types
-
+        highspy: Any = import_module("highspy")
         solver = highspy.Highs()
         for option, value in (
             ("output_flag", False),
@@ -151,37 +167,49 @@ class Program:
 
     def _answer(self, highspy: Any, solver: Any, *, relaxed: bool) -> Solved:
         status, info, solution = solver.getModelStatus(), solver.getInfo(), solver.getSolution()
-        kinds = highspy.HighsModelStatus
+        kinds, took = highspy.HighsModelStatus, float(solver.getRunTime())
         empty = np.zeros(0)
         if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-            return Solved("infeasible", INFINITE, INFINITE, empty, empty)
+            return Solved("infeasible", INFINITE, INFINITE, empty, empty, took)
         if status == kinds.kUnbounded:
-            return Solved("unbounded", -INFINITE, -INFINITE, empty, empty)
+            return Solved("unbounded", -INFINITE, -INFINITE, empty, empty, took)
         whole = not relaxed and any(part.any() for part in self.integer)
         objective = float(info.objective_function_value)
         bound = float(info.mip_dual_bound) if whole else objective
         if info.primal_solution_status != 2:
-            return Solved("unknown", INFINITE, bound if whole else -INFINITE, empty, empty)
+            return Solved("unknown", INFINITE, bound if whole else -INFINITE, empty, empty, took)
         proven: Status = "optimal" if status == kinds.kOptimal else "feasible"
         duals = np.asarray(solution.row_dual) if not whole else empty
-        return Solved(proven, objective, bound, np.asarray(solution.col_value), duals)
+        return Solved(proven, objective, bound, np.asarray(solution.col_value), duals, took)
 
-    def fixed(self, columns: Places, values: Sequence[float] | Floats) -> "Program":
+    def fixed(self, columns: Places, values: Floats) -> "Program":
         """A copy in which the columns have these values and no column is integer any more."""
+        copy = self.held(columns, values)
+        copy.integer = [np.zeros(self.n_columns, dtype=bool)]
+        return copy
+
+    def held(self, columns: Places, values: Floats) -> "Program":
+        """A copy in which the columns have these values; others may still be integer."""
         low, high = _joined(self.low).copy(), _joined(self.high).copy()
         low[columns] = high[columns] = values
-        free = np.zeros(self.n_columns, dtype=bool)
         return Program(
             [_joined(self.cost)],
             [low],
             [high],
-            [free],
-            self.row_low,
-            self.row_high,
-            self.entries,
+            list(self.integer),
+            list(self.row_low),
+            list(self.row_high),
+            list(self.entries),
             self.n_columns,
             self.n_rows,
         )
+
+
+def _numbered(used: Bools, first: int) -> Places:
+    """Counts on from `first` where `used`, -1 elsewhere."""
+    found = np.full(used.shape, -1, dtype=np.int64)
+    found[used] = np.arange(first, first + int(used.sum()))
+    return found
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""A good plan soon, for programmes too large to be proven at once; the bound still comes from HiGHS.
+
+Large-neighbourhood search: everything stays as it is except the openings and modules of two centres, of one group of
+products, or of a few years, and that small programme is solved. What comes out is a start for the whole programme.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+
+from schakel.capacity.engine.allocation.layout import Layout
+from schakel.capacity.engine.allocation.program import Places, Solved
+
+# Fewer whole columns than this are proven directly.
+SMALL = 120
+# Of the time there is: for the first plan, for the search, for one neighbourhood; the rest proves.
+FIRST, SEARCH, ONE = 0.15, 0.45, 0.04
+NEAR = 1e-3
+# What a neighbourhood costs at least, so that the search ends where each is solved in no time.
+LEAST = 0.02
+
+
+def search(layout: Layout, seconds: float, *, seed: int = 0) -> Solved | None:
+    """The best plan found within its share of `seconds`; None when there was not even a first one."""
+    program, whole = layout.program, layout.whole()
+    best = program.solve(seconds=seconds * FIRST, rel_gap=0.02)
+    if not best.found:
+        return best if best.status == "infeasible" else None
+    spent = best.seconds
+    for free in _neighbourhoods(layout, Random(seed)):  # noqa: S311 - choices of a search, no secrets
+        left = seconds * (FIRST + SEARCH) - spent
+        if left <= 0 or best.gap <= NEAR:
+            break
+        held = np.setdiff1d(whole, free)
+        part = program.held(held, np.round(best.values[held]))
+        found = part.solve(seconds=min(left, seconds * ONE), rel_gap=NEAR, start=best.values)
+        spent += max(found.seconds, LEAST)
+        if found.found and found.objective < best.objective:
+            best = Solved("feasible", found.objective, best.bound, found.values, best.row_duals)
+    return replace(best, seconds=spent)
+
+
+def _neighbourhoods(layout: Layout, random: Random) -> Iterator[Places]:
+    """Without end: two centres, one group, two years; each time others."""
+    centres, _, years = layout.offers.shape
+    groups = [np.array([p.group == g for p in layout.problem.products]) for g in layout.problem.groups]
+    while True:
+        pair = random.sample(range(centres), min(2, centres))
+        yield _columns(layout.offers[pair], layout.added[pair])
+        yield _columns(layout.offers[:, random.choice(groups)], layout.added)
+        window = random.randrange(years)
+        yield _columns(layout.offers[:, :, window : window + 2], layout.added[:, :, window : window + 2])
+
+
+def _columns(*parts: Places) -> Places:
+    columns = np.concatenate([part.ravel() for part in parts])
+    return columns[columns >= 0]
