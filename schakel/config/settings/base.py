@@ -176,11 +176,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("SCHAKEL_MAIL_FROM", "schakel@example.org")
 SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
 # What can be followed: kind of topic -> function that answers a schakel.following.topics.Topic, or None.
 SCHAKEL_TOPICS: dict[str, str] = {
+    "product": "schakel.pathway.topics.product",
+    "condition": "schakel.public.topics.condition",
     "bottleneck": "schakel.followup.topics.bottleneck",
     "recommendation": "schakel.followup.topics.recommendation",
     "action": "schakel.followup.topics.action",
     "group": "schakel.groups.topics.group",
     "register": "schakel.regulatory.topics.register",
+    "route": "schakel.regulatory.topics.route",
     "question": "schakel.standards.topics.question",
     "standard": "schakel.standards.topics.standard",
 }

@@ -22,15 +22,20 @@ from schakel.search.reads import search as searched
 
 # In the order in which kinds are shown: few and general first.
 KINDS: dict[str, Promise] = {
+    "therapy": _("Therapies, in plain words"),
+    "condition": _("Diseases"),
     "product": _("Products"),
     "aspect": _("Aspects"),
     "standard": _("Dutch standards"),
     "question": _("Questions to firms"),
+    "route": _("Routes to the patient"),
+    "rule": _("Rules"),
     "register": _("Trials and exemptions"),
     "group": _("Working groups"),
     "bottleneck": _("Bottlenecks"),
     "recommendation": _("Recommendations"),
     "action": _("Promised actions"),
+    "news": _("News"),
     "requirement": _("Requirements"),
     "document": _("Documents"),
 }

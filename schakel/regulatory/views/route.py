@@ -98,6 +98,7 @@ def route(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the ad
             return file_response(f"schakel-route-{id}.ics", ready, "text/calendar; charset=utf-8")
     context = {
         "route": one,
+        "topic": f"route:{one.id}",
         "label": one.label.in_(lang),
         "title": _title(one, dates, lang),
         "rows": rows,
