@@ -3,16 +3,17 @@
 
 """Writes of this room. The trail entry stands with the load that calls these, in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import models, transaction
+from django.urls import reverse
 
 from schakel.audit.actions import record
 from schakel.catalogue.engine.authorisation import AuthorisationModel, entry_of
 from schakel.catalogue.engine.conditions import ConditionModel
-from schakel.catalogue.engine.dutch_status import StatusFile
+from schakel.catalogue.engine.dutch_status import StatusFile, StatusModel, StatusTermModel
 from schakel.catalogue.engine.product import Product as ProductValue
 from schakel.catalogue.engine.terms import SECTIONS, CatalogueTermsModel
 from schakel.catalogue.models import (
@@ -25,6 +26,7 @@ from schakel.catalogue.models import (
     StatusTerm,
     Term,
 )
+from schakel.following.actions import announce
 from schakel.sources.actions import keep_documents
 from schakel.sources.engine.citation import Citation
 from schakel.values import plain
@@ -173,10 +175,35 @@ def load_status(*, by: str, conditions: Entries, statuses: StatusFile, at: datet
     _keep_statuses(told, outcome)
     _keep_entries(Share, [model for model, _cited in statuses.shares], outcome)
     outcome.moved = [Moved(o.id, before[o.id], o.status) for o in told if before.get(o.id, o.status) != o.status]
+    if outcome.moved:
+        _tell(outcome.moved, {one.id: one for one in told}, {t.id: t for t in statuses.terms}, by, at)
     if outcome.parts:
         details = {"parts": sorted(set(outcome.parts)), "moved": [[m.id, m.before, m.after] for m in outcome.moved]}
         record(by=by, action="status.load", object="status:all", details=details, at=at)
     return outcome
+
+
+def _tell(
+    moved: Iterable[Moved],
+    told: Mapping[str, StatusModel],
+    terms: Mapping[str, StatusTermModel],
+    by: str,
+    at: datetime | None,
+) -> None:
+    """The news that a status became another one, for who follows the product or the disease."""
+    for one in moved:
+        entry, label = told[one.id], terms[one.after].label
+        name = entry.brand or entry.inn
+        product = [f"product:{entry.product}"] if entry.product else []
+        page = reverse("therapy", args=[entry.product]) if entry.product else reverse("therapies")
+        announce(
+            topics=[*product, *(f"condition:{disease}" for disease in entry.conditions)],
+            title_nl=f"{name} voor {entry.plain.nl}: nu {label.nl}",
+            title_en=f"{name} for {entry.plain.en}: now {label.en}",
+            url=page,
+            by=by,
+            at=at,
+        )
 
 
 def _rows(model: type[models.Model], entries: Iterable[Model]) -> list[models.Model]:

@@ -61,7 +61,7 @@ class OtherNumberModel(Model):
 
 
 class StatusModel(Model):
-    """A status of one product for one indication. `product`: a slug, None where we have no file of it."""
+    """A status of one product for one indication, also in `plain` words; `product` None: one we have no file of."""
 
     id: Name
     product: Name | None
@@ -70,6 +70,7 @@ class StatusModel(Model):
     conditions: list[Name]
     indication: Line
     indication_nl: Line
+    plain: LabelModel
     status: Name
     confidence: Confidence
     as_of: Edition
@@ -150,6 +151,11 @@ class DutchStatus:
     @property
     def indication(self) -> Label:
         return Label(self.told.indication_nl, self.told.indication)
+
+    @property
+    def plain(self) -> Label:
+        """What it is for, as a patient says it."""
+        return self.told.plain.label()
 
     @property
     def name(self) -> str:

@@ -27,6 +27,7 @@ ENTRY = """- id: {id}
   conditions: [lbcl]
   indication: lymphoma
   indication_nl: lymfoom
+  plain: {{nl: kanker, en: cancer}}
   status: {status}
   confidence: {confidence}
   as_of: "{as_of}"
@@ -107,8 +108,8 @@ def test_the_latest_date_in_words() -> None:
         (TERMS + entry("admitted").replace("[{ref: advice}]", "[]"), 6, "no source"),
         (TERMS + entry("given_away"), 6, "unknown status 'given_away'"),
         (TERMS + entry("admitted") + entry("sluis"), 6, "id 'one' stands twice"),
-        (TERMS + entry("admitted", confidence="sure"), 14, "'confidence' is 'sure'"),
-        (TERMS + entry("admitted") + "  invented: yes\n", 17, "unknown key 'invented'"),
+        (TERMS + entry("admitted", confidence="sure"), 15, "'confidence' is 'sure'"),
+        (TERMS + entry("admitted") + "  invented: yes\n", 18, "unknown key 'invented'"),
     ],
 )
 def test_a_fault_names_its_line(text: str, line: int, what: str) -> None:

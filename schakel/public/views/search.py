@@ -25,6 +25,8 @@ KINDS: dict[str, Promise] = {
     "therapy": _("Therapies, in plain words"),
     "condition": _("Diseases"),
     "product": _("Products"),
+    "organisation": _("Organisations"),
+    "initiative": _("Initiatives"),
     "aspect": _("Aspects"),
     "standard": _("Dutch standards"),
     "question": _("Questions to firms"),
