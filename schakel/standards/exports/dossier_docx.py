@@ -25,14 +25,7 @@ def dossier_docx(found: Dossier, lang: str) -> bytes:
 
 def _chapter(document: Any, number: int, chapter: Chapter, t: dict[str, str]) -> None:
     document.add_heading(f"{number}. {chapter.heading} ({chapter.verdict})", level=1)
-    rows = [
-        [
-            p.brand,
-            f"{p.says} ({p.scope})" if p.scope else p.says,
-            _source(p.source, p.url, t["doubtful"] if p.doubtful else ""),
-        ]
-        for p in chapter.positions
-    ]
+    rows = [[one.brand, _says(one), _source(one, t)] for one in chapter.positions]
     add_table(document, [t["product"], t["asks"], t["source"]], rows)
     document.add_heading(t["rule"], level=2)
     add_text(document, chapter.rule, *filter(None, [chapter.explanation]))
