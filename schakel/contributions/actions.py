@@ -29,7 +29,7 @@ from schakel.contributions.subjects import address
 from schakel.following.actions import notify
 from schakel.people.models import Person
 
-COMMENTS_PER_TEN_MINUTES = 20
+TEXTS_PER_TEN_MINUTES = 20
 FILES_PER_DAY = 30
 REPORTS_PER_HOUR = 10
 
@@ -59,10 +59,7 @@ def post(
 ) -> Comment:
     """Write a comment about the subject, or about one `line` of it; `answers` must be about the same subject."""
     at, written = at or timezone.now(), _text(text)
-    _lock(author)
-    lately = Comment.objects.filter(author=author, written_at__gt=at - timedelta(minutes=10))
-    if lately.count() >= COMMENTS_PER_TEN_MINUTES:
-        raise TooOftenError(_("You wrote 20 comments in ten minutes. Wait a little before the next one."))
+    _require_calm(author, at)
     comment = Comment(subject=subject, text=written, kind=kind, line=line, author=author, written_at=at)
     _place(comment, answers)
     comment.full_clean(validate_unique=False, validate_constraints=False)
@@ -82,6 +79,7 @@ def edit(*, author: Person, comment: Comment, text: str, at: datetime | None = N
     at, written, found = at or timezone.now(), _text(text), _own(author, comment)
     if written == found.text:
         return found
+    _require_calm(author, at)
     number = found.versions.count() + 1
     found.text, found.edited_at = written, at
     found.save(update_fields=["text", "edited_at"])
@@ -212,6 +210,14 @@ def _place(comment: Comment, answers: Comment | None) -> None:
         raise RefusedError(_("An answer is about the same subject as what it answers."))
     comment.answers, comment.root_id = answers, answers.root_id or answers.pk
     comment.thread, comment.line = answers.thread, answers.line
+
+
+def _require_calm(author: Person, at: datetime) -> None:
+    """Not too many texts in a short time; a change counts as a text."""
+    _lock(author)
+    lately = CommentVersion.objects.filter(at__gt=at - timedelta(minutes=10), comment__author=author)
+    if lately.count() >= TEXTS_PER_TEN_MINUTES:
+        raise TooOftenError(_("You wrote or changed 20 comments in ten minutes. Wait a little before the next one."))
 
 
 def _lock(person: Person) -> None:

@@ -42,7 +42,6 @@ class Comment(models.Model):
         ordering = ["thread", "id"]
         indexes = [
             models.Index(fields=["subject", "thread", "id"], name="comment_reading_order"),
-            models.Index(fields=["author", "written_at"], name="comment_author_lately"),
             models.Index(fields=["id"], condition=Q(state="hidden"), name="comment_hidden"),
         ]
         constraints = [
@@ -70,6 +69,7 @@ class CommentVersion(models.Model):
 
     class Meta:
         ordering = ["comment", "number"]
+        indexes = [models.Index(fields=["at"], name="comment_version_lately")]
         constraints = [models.UniqueConstraint(fields=["comment", "number"], name="comment_version_once")]
 
     def __str__(self) -> str:

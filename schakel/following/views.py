@@ -47,7 +47,7 @@ def following(request: HttpRequest) -> HttpResponse:
     """What I follow and how often mail comes."""
     me = person_of(request)
     context = {
-        "followed": [_followed(row) for row in reads.following(me)],
+        "followed": sorted(map(_followed, reads.following(me)), key=lambda one: one.title.casefold()),
         "personal": reads.personal_rhythm(me),
         "personal_topic": PERSONAL,
         "rhythms": RHYTHMS.items(),

@@ -108,6 +108,14 @@ def test_twenty_comments_in_ten_minutes_is_the_most(author: Person) -> None:
     actions.post(author=make_person("Other"), subject=SUBJECT, text="1", at=now)
 
 
+def test_changing_over_and_over_counts_too(author: Person) -> None:
+    comment = actions.post(author=author, subject=SUBJECT, text="0")
+    for number in range(1, 20):
+        actions.edit(author=author, comment=comment, text=f"{number}")
+    with pytest.raises(actions.TooOftenError):
+        actions.edit(author=author, comment=comment, text="20")
+
+
 def many(author: Person, number: int, **fields: Any) -> None:
     """Comments straight into the database: the limit would stop a test that writes them."""
     first = Comment.objects.create(subject=SUBJECT, author=author, text="First", written_at=timezone.now(), thread=0)

@@ -49,22 +49,16 @@ def follow(*, person: Person, topic: str, rhythm: str = "weekly", at: datetime |
         raise NoSuchTopicError(_("There is nothing of this name to follow."))
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     held = person.subscriptions.filter(topic=topic, until__isnull=True).first()
-    if held is None:
-        _require_room(person, at)
-        held = Subscription(person=person, topic=topic, since=at)
-    elif held.rhythm == rhythm:
+    if held is not None and held.rhythm == rhythm:
         return held
-    held.rhythm, held.language = rhythm, (get_language() or "nl")[:2]
-    held.save()
-    record(by=person.actor, action="topic.follow", object=topic, details={"rhythm": rhythm}, at=at)
-    return held
+    _require_room(person, at, more=held is None and topic != PERSONAL)
+    return _hold(person, topic, rhythm, at)
 
 
 @transaction.atomic
 def unfollow(*, person: Person, topic: str, at: datetime | None = None) -> bool:
-    """Stop following; answers whether it was followed. What was followed long ago is forgotten."""
+    """Stop following; answers whether it was followed."""
     at = at or timezone.now()
-    person.subscriptions.filter(until__lt=at - WINDOW).delete()
     ended = person.subscriptions.filter(topic=topic, until__isnull=True).update(until=at)
     if ended:
         record(by=person.actor, action="topic.unfollow", object=topic, details={}, at=at)
@@ -79,7 +73,8 @@ def stop_mail(*, person: Person, topic: str = ALL, at: datetime | None = None) -
         return
     if topic == ALL:
         person.subscriptions.filter(until__isnull=True).update(rhythm=Rhythm.NEVER)
-    follow(person=person, topic=PERSONAL, rhythm=Rhythm.NEVER, at=at)
+    # No limit here: whoever wants no mail is not made to wait.
+    _hold(person, PERSONAL, Rhythm.NEVER, at or timezone.now())
 
 
 @transaction.atomic
@@ -121,10 +116,21 @@ def mark_read(*, person: Person, id: int | None = None, at: datetime | None = No
     return (unread if id is None else unread.filter(pk=id)).update(read_at=at or timezone.now())
 
 
-def _require_room(person: Person, at: datetime) -> None:
-    """Few enough topics, and not too many in a short time; what was let go again counts."""
+def _hold(person: Person, topic: str, rhythm: str, at: datetime) -> Subscription:
+    """The subscription as from now; the one before ends, and what ended long ago is forgotten."""
+    person.subscriptions.filter(until__lt=at - WINDOW).delete()
+    person.subscriptions.filter(topic=topic, until__isnull=True).update(until=at)
+    language = (get_language() or "nl")[:2]
+    held = Subscription(person=person, topic=topic, rhythm=rhythm, language=language, since=at)
+    held.save(force_insert=True)
+    record(by=person.actor, action="topic.follow", object=topic, details={"rhythm": rhythm}, at=at)
+    return held
+
+
+def _require_room(person: Person, at: datetime, *, more: bool) -> None:
+    """Few enough topics when there will be one more, and not too many choices in a short time, ended ones included."""
     rows = person.subscriptions
-    if rows.filter(until__isnull=True).exclude(topic=PERSONAL).count() >= MOST_TOPICS:
+    if more and rows.filter(until__isnull=True).exclude(topic=PERSONAL).count() >= MOST_TOPICS:
         raise RefusedError(_("You follow 200 subjects. Stop following one before you follow another."))
     if rows.filter(since__gt=at - WINDOW).count() >= FOLLOWS_PER_TEN_MINUTES:
         raise TooOftenError(_("You followed 60 subjects in ten minutes. Wait a little before the next one."))

@@ -208,6 +208,14 @@ def test_a_link_that_we_did_not_make_stops_nothing(reader: Person, stranger: Cli
     assert reader.subscriptions.get().rhythm == "daily"
 
 
+def test_stopping_is_never_too_often(reader: Person, stranger: Client) -> None:
+    link = links(mailed(reader))["all"]
+    for number in range(2, 61):
+        follow(reader, f"thing:{number}")
+    assert stranger.post(link).status_code == 200
+    assert set(reader.subscriptions.filter(until__isnull=True).values_list("rhythm", flat=True)) == {"never"}
+
+
 def test_what_concerns_me_alone_is_mailed_until_i_stop_it(reader: Person, stranger: Client) -> None:
     actions.notify(person=reader, title_nl="Antwoord", title_en="Answer", url="/", at=WEDNESDAY)
     actions.send_digests(at=THURSDAY)

@@ -80,6 +80,14 @@ def test_following_everything_at_once_is_refused(visitor: Player) -> None:
     assert visitor.post(FOLLOW, {"topic": "thing:100"}).status_code == 429
 
 
+def test_changing_the_rhythm_over_and_over_is_refused(visitor: Player) -> None:
+    codes = [
+        visitor.post(FOLLOW, {"topic": "thing:1", "rhythm": ["daily", "weekly"][n % 2]}).status_code for n in range(61)
+    ]
+    assert (codes[59], codes[60]) == (302, 429)
+    assert reads.following(visitor.person).count() == 1
+
+
 def test_two_hundred_subjects_is_the_most(visitor: Player) -> None:
     now = timezone.now()
     for part in range(4):
