@@ -11,15 +11,15 @@ they were put in. Adding and taking cost the same however many events wait.
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from schakel.capacity.engine.simulation.bits import trailing_zeros
+from schakel.capacity.engine.simulation.compiled import compiled, leaf
 
 NONE = -1
 _ONE, _ALL = np.uint64(1), np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]  # numba has no types
+@leaf
 def clear(s: Any) -> None:
     """An agenda without events, at time 0."""
     s.heads[:] = NONE
@@ -27,7 +27,7 @@ def clear(s: Any) -> None:
     s.cursor[0] = 0
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def put(s: Any, which: Any, time: Any) -> None:
     """Event `which` happens at `time`, which is not before the last one taken."""
     bucket = np.int64(time * s.per_unit) & s.mask
@@ -48,7 +48,7 @@ def put(s: Any, which: Any, time: Any) -> None:
         s.patients[which].link = after
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def take(s: Any) -> Any:
     """The earliest event, taken out. There must be one."""
     turn = s.cursor[0]
@@ -72,7 +72,7 @@ def take(s: Any) -> Any:
     return which
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def drop(s: Any, which: Any) -> None:
     """Event `which` does not happen."""
     bucket = np.int64(s.patients[which].when * s.per_unit) & s.mask

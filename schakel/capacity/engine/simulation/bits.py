@@ -3,15 +3,15 @@
 
 """Two machine instructions that the compiler of Python does not offer by name."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]  # it has no types
 from numba import types
 from numba.extending import intrinsic
 
 
-@intrinsic  # type: ignore[untyped-decorator]  # numba has no types
-def trailing_zeros(_context: Any, x: Any) -> Any:  # noqa: ARG001 - the type of the argument is given below
+def _trailing_zeros(_context: Any, x: Any) -> Any:  # noqa: ARG001 - the type of the argument is given below
     """How many zero bits stand below the lowest one of x, which is not 0 and of type uint64."""
 
     def generate(_typing: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -20,11 +20,14 @@ def trailing_zeros(_context: Any, x: Any) -> Any:  # noqa: ARG001 - the type of 
     return types.int64(types.uint64), generate
 
 
-@intrinsic  # type: ignore[untyped-decorator]  # numba has no types
-def bits_of(_context: Any, x: Any) -> Any:  # noqa: ARG001 - the type of the argument is given below
+def _bits_of(_context: Any, x: Any) -> Any:  # noqa: ARG001 - the type of the argument is given below
     """The 64 bits of a double as a whole number: for positive numbers they rise with the number."""
 
     def generate(_typing: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.bitcast(arguments[0], ir.IntType(64))
 
     return types.int64(types.float64), generate
+
+
+trailing_zeros: Callable[[Any], Any] = cast(Any, intrinsic)(_trailing_zeros)
+bits_of: Callable[[Any], Any] = cast(Any, intrinsic)(_bits_of)

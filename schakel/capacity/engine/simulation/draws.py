@@ -13,12 +13,13 @@ for an exponential duration, and by less than 0.001 % in its mean.
 """
 
 import math
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 
+from schakel.capacity.engine.simulation.compiled import compiled, leaf
 from schakel.capacity.engine.simulation.durations import Constant, Empirical
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def name_key(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=512)
 def table(found: "Duration") -> "NDArray[np.float32]":
     """The quantiles as the kernel reads them: body, lower tail, upper tail. Zeros where no table is needed."""
     if isinstance(found, Constant | Empirical):
@@ -57,7 +59,7 @@ def table(found: "Duration") -> "NDArray[np.float32]":
     return np.concatenate([middle, low, high]).astype(np.float32)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]  # numba has no types
+@leaf
 def mixed(z: Any) -> Any:
     """64 bits, well shaken."""
     z = (z ^ (z >> _S30)) * _FIRST
@@ -65,19 +67,19 @@ def mixed(z: Any) -> Any:
     return z ^ (z >> _S31)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def bits(key: Any, purpose: Any) -> Any:
     """64 random bits for one purpose of one patient."""
     return mixed(key + purpose * _GOLDEN)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def unit(x: Any) -> Any:
     """Random bits as a number between 0 and 1, never either."""
     return (np.int64(x >> _S11) + 0.5) * _UNIT53
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def drawn(p: Any, which: Any, x: Any) -> Any:
     """The duration `which` of program p for random bits x."""
     kind = p.durations[which].kind
@@ -94,7 +96,7 @@ def drawn(p: Any, which: Any, x: Any) -> Any:
     return _observed(p.observed, p.durations[which].first, p.durations[which].last, unit(x))
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _observed(observed: Any, low: Any, high: Any, u: Any) -> Any:
     while low < high:
         middle = (low + high) >> 1
@@ -105,14 +107,14 @@ def _observed(observed: Any, low: Any, high: Any, u: Any) -> Any:
     return observed[low].value
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _tail(tables: Any, base: Any, x: Any) -> Any:
-    left = unit(x)
+    left: Any = unit(x)
     if left >= 0.5:
         base += TAIL
         left = unit(~x)
     fraction, exponent = math.frexp(max(left, 2.0**-40))
-    place = (exponent + 39) * PARTS + (fraction - 0.5) * 2 * PARTS
-    whole = min(np.int64(place), TAIL - 2)
+    place: Any = (exponent + 39) * PARTS + (fraction - 0.5) * 2 * PARTS
+    whole: Any = min(np.int64(place), TAIL - 2)
     low = np.float64(tables[base + whole])
     return low + (place - whole) * (np.float64(tables[base + whole + 1]) - low)

@@ -10,7 +10,7 @@ that share random numbers then share durations, and the antithetic partner of a 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import NormalDist
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -107,7 +107,8 @@ class Triangular:
             return np.full_like(u, a)
         rising = a + np.sqrt(u * (b - a) * (c - a))
         falling = b - np.sqrt((1 - u) * (b - a) * (b - c))
-        return np.where(u * (b - a) < c - a, rising, falling)
+        chosen: Floats = np.where(u * (b - a) < c - a, rising, falling)
+        return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,6 @@ def _positive(found: Duration, *fields: str) -> Faults:
 
 
 def _rising(found: Duration, *fields: str) -> Faults:
-    for low, high in zip(fields, fields[1:], strict=False):
+    for low, high in pairwise(fields):
         if getattr(found, low) > getattr(found, high):
             yield _name(high), f"is less than {_name(low)}: {getattr(found, high):g} < {getattr(found, low):g}"

@@ -248,6 +248,8 @@ def _all_handed(model: Model) -> Faults:
     for flow in model.flows:
         places = {(each.centre, each.step) for each in model.hand_overs if each.flow in (None, flow.name)}
         for centre, step in sorted(places):
-            asked = [h for h in model.hand_overs if (h.centre, h.step) == (centre, step) and h.flow in (None, flow.name)]
+            asked = [
+                h for h in model.hand_overs if (h.centre, h.step) == (centre, step) and h.flow in (None, flow.name)
+            ]
             if math.fsum(each.share for each in asked) > 1 + 1e-9:
                 yield "hand_overs", f"the shares of {step!r} at {centre!r} sum to more than 1"

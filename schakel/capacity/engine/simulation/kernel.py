@@ -10,13 +10,13 @@ event: who finished gives back, whoever waited for that starts, then the one who
 from typing import Any
 
 import numpy as np
-from numba import njit
 
-from schakel.capacity.engine.simulation.agenda import NONE, clear, drop, put, take
+from schakel.capacity.engine.simulation.agenda import NONE, put
 from schakel.capacity.engine.simulation.bits import bits_of
-from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, END_VEIN, REFUSED, START_VEIN
-from schakel.capacity.engine.simulation.draws import bits, drawn, mixed, unit
-from schakel.capacity.engine.simulation.program import FIRST, GIVEN, GIVES, HELD, LISTS, POISSON, TAKES, WEEK, WORK
+from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, END_VEIN, START_VEIN
+from schakel.capacity.engine.simulation.compiled import compiled, inlined, leaf
+from schakel.capacity.engine.simulation.draws import bits, drawn, unit
+from schakel.capacity.engine.simulation.program import FIRST, GIVEN, HELD, LISTS, POISSON, TAKES, WORK
 from schakel.capacity.engine.simulation.state import BINS, BINS_PER_DOUBLING, FATES, FIRST_BIN
 from schakel.capacity.engine.simulation.week import begins, ends, worked
 
@@ -25,17 +25,18 @@ _CHECK = (1 << 18) - 1
 # Purposes that are not a node's: any numbers that no hash of a name will meet.
 _RISK, _FATE, _CLASS, _ROUTE = (np.uint64(each) for each in (0x51A7, 0x9B3D, 0xC0FFE, 0xA5A5A5A5A5A5A5A5))
 _AGAIN = np.uint64(0xD1342543DE82EF95)
+_NEW, _OLD = np.int64(1), np.int64(0)
 _SHIFT = np.int64(52 - 4)
 assert BINS_PER_DOUBLING == 1 << 4
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]  # numba has no types
+@leaf
 def _bin(p: Any, time: Any) -> Any:
     place = (bits_of(time * p.time_scale) >> _SHIFT) - FIRST_BIN
     return min(max(place, 0), BINS - 1)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def _ask(s: Any, pool: Any) -> None:
     """Who waits for the pool must be looked at."""
     if s.pools[pool].waiting > 0 and s.pools[pool].asked == 0:
@@ -44,7 +45,7 @@ def _ask(s: Any, pool: Any) -> None:
         s.cursor[1] += 1
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _give(p: Any, s: Any, node: Any, kind: Any, time: Any) -> None:
     for at in range(p.list_at[node * LISTS + kind], p.list_at[node * LISTS + kind + 1]):
         pool, amount = p.lists[at].pool, p.lists[at].amount
@@ -54,7 +55,7 @@ def _give(p: Any, s: Any, node: Any, kind: Any, time: Any) -> None:
             _ask(s, pool)
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _take(p: Any, s: Any, node: Any, time: Any) -> None:
     for at in range(p.list_at[node * LISTS + TAKES], p.list_at[node * LISTS + TAKES + 1]):
         pool, amount = p.lists[at].pool, p.lists[at].amount
@@ -65,7 +66,7 @@ def _take(p: Any, s: Any, node: Any, time: Any) -> None:
             s.pools[pool].held_since -= amount * worked(p, p.pools[pool].clock, time)
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _lacks(p: Any, s: Any, node: Any, newcomer: Any) -> Any:
     """The first pool that has too little for the node; a newcomer does not pass those who wait."""
     for at in range(p.list_at[node * LISTS + TAKES], p.list_at[node * LISTS + TAKES + 1]):
@@ -75,7 +76,7 @@ def _lacks(p: Any, s: Any, node: Any, newcomer: Any) -> Any:
     return NONE
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _line_up(s: Any, who: Any, pool: Any, line: Any) -> None:
     """Into the line by the time of arrival; nearly always at its end."""
     before = s.lines[line].last
@@ -96,7 +97,7 @@ def _line_up(s: Any, who: Any, pool: Any, line: Any) -> None:
     s.pools[pool].waiting += 1
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _step_out(s: Any, who: Any, line: Any) -> None:
     before, after = s.patients[who].ahead, s.patients[who].behind
     if before == NONE:
@@ -111,7 +112,7 @@ def _step_out(s: Any, who: Any, line: Any) -> None:
     s.patients[who].queue = NONE
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _next_of(p: Any, s: Any, pool: Any) -> Any:
     """The patient at the head of the pool's lines who can start now, taken out; -1: nobody."""
     while s.pools[pool].free > 0 and s.pools[pool].waiting > 0:
@@ -119,7 +120,7 @@ def _next_of(p: Any, s: Any, pool: Any) -> Any:
         while s.lines[line].first == NONE:
             line += 1
         who = s.lines[line].first
-        lacking = _lacks(p, s, s.patients[who].node, False) if p.nodes[s.patients[who].node].single < 0 else NONE  # noqa: FBT003
+        lacking = _lacks(p, s, s.patients[who].node, _OLD) if p.nodes[s.patients[who].node].single < 0 else NONE
         if lacking == pool:
             return NONE
         _step_out(s, who, line)
@@ -129,7 +130,7 @@ def _next_of(p: Any, s: Any, pool: Any) -> Any:
     return NONE
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _stop_waiting(p: Any, s: Any, who: Any, time: Any) -> None:
     cell = p.nodes[s.patients[who].node].cell
     s.cells[cell].waiting -= 1
@@ -137,7 +138,7 @@ def _stop_waiting(p: Any, s: Any, who: Any, time: Any) -> None:
     s.patients[who].risk -= time - s.patients[who].since
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _wait(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> Any:
     """Joins the line of what is lacking; False when there is no room to wait."""
     node = s.patients[who].node
@@ -145,7 +146,7 @@ def _wait(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> Any:
     if p.cells[cell].room >= 0 and s.cells[cell].waiting >= p.cells[cell].room:
         c.cells[cell * p.period_count + period].refused += 1
         return False
-    pool = _lacks(p, s, node, True)  # noqa: FBT003
+    pool = _lacks(p, s, node, _NEW)
     _line_up(s, who, pool, pool * p.classes + s.patients[who].priority)
     s.cells[cell].waiting += 1
     s.cells[cell].since -= time
@@ -156,7 +157,7 @@ def _wait(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> Any:
     return True
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _start(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any) -> None:
     """Takes what the node needs, counts the wait, and puts the end in the agenda."""
     node, single, begin = s.patients[who].node, p.nodes[s.patients[who].node].single, time
@@ -188,7 +189,7 @@ def _start(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any) 
     put(s, who, end)
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _mark(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> None:
     """The clock from vein to vein: a second collection starts it anew."""
     mark = p.nodes[s.patients[who].node].mark
@@ -201,7 +202,7 @@ def _mark(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> None:
         c.veins[at * BINS + _bin(p, time - s.patients[who].vein)] += 1
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _next_arrival(p: Any, s: Any, origin: Any, key: Any, flip: Any) -> Any:
     """When the next patient comes, infinity for never. Poisson streams share their unit gaps between scenarios."""
     number = s.streams[origin].number
@@ -228,7 +229,7 @@ def _next_arrival(p: Any, s: Any, origin: Any, key: Any, flip: Any) -> Any:
     return np.inf
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _arrive(p: Any, s: Any, c: Any, origin: Any, time: Any, period: Any, key: Any, flip: Any) -> Any:
     """A new patient, in a spare slot."""
     s.cursor[2] -= 1
@@ -254,7 +255,7 @@ def _arrive(p: Any, s: Any, c: Any, origin: Any, time: Any, period: Any, key: An
     return who
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _target(p: Any, s: Any, who: Any, flip: Any) -> Any:
     """Where to after the node: a node, or -1 - outcome."""
     node = s.patients[who].node
@@ -268,7 +269,7 @@ def _target(p: Any, s: Any, who: Any, flip: Any) -> Any:
     return p.edges[edge].to
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _leave(p: Any, s: Any, c: Any, who: Any, outcome: Any, time: Any, period: Any) -> None:
     at = p.origins[s.patients[who].origin].group * p.period_count + period
     c.fates[at * FATES + outcome] += 1
@@ -279,7 +280,7 @@ def _leave(p: Any, s: Any, c: Any, who: Any, outcome: Any, time: Any, period: An
     s.cursor[2] += 1
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _deteriorated(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any) -> Any:
     """Gives back what the patient holds; says whether it dies or drops out."""
     node = s.patients[who].node

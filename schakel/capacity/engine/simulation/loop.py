@@ -13,14 +13,16 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numba.core.dispatcher import Dispatcher
 
 from schakel.capacity.engine.simulation import agenda, draws, kernel, week
 from schakel.capacity.engine.simulation.agenda import NONE, clear, drop, put, take
+from schakel.capacity.engine.simulation.blueprint import REFUSED
+from schakel.capacity.engine.simulation.compiled import compiled, inlined, kept
 from schakel.capacity.engine.simulation.draws import mixed
 from schakel.capacity.engine.simulation.kernel import (
     _CHECK,
+    _NEW,
     CANCELLED,
     FULL,
     READY,
@@ -38,7 +40,6 @@ from schakel.capacity.engine.simulation.kernel import (
     _wait,
 )
 from schakel.capacity.engine.simulation.program import GIVES, HELD, WEEK
-from schakel.capacity.engine.simulation.blueprint import REFUSED
 from schakel.capacity.engine.simulation.week import worked
 
 
@@ -55,7 +56,7 @@ def _version(*modules: ModuleType) -> str:
     return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]  # numba has no types
+@inlined
 def _reset(p: Any, s: Any, pools: Any, cells: Any, origins: Any) -> None:
     clear(s)
     s.cursor[1] = 0
@@ -76,7 +77,7 @@ def _reset(p: Any, s: Any, pools: Any, cells: Any, origins: Any) -> None:
         s.streams[origin].period = s.streams[origin].number = 0
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _close_period(p: Any, s: Any, c: Any, pools: Any, cells: Any, period: Any) -> None:
     """Counts what is in use and what waits up to the end of the period."""
     time = p.ends[period]
@@ -92,7 +93,7 @@ def _close_period(p: Any, s: Any, c: Any, pools: Any, cells: Any, period: Any) -
         s.cells[cell].since = -s.cells[cell].waiting * time
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _open_period(p: Any, s: Any, pools: Any, period: Any) -> None:
     for pool in pools:
         at = pool * p.period_count + period
@@ -102,7 +103,7 @@ def _open_period(p: Any, s: Any, pools: Any, period: Any) -> None:
             _ask(s, pool)
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _new_week(p: Any, s: Any, pools: Any, period: Any) -> None:
     for pool in pools:
         if p.pools[pool].weekly:
@@ -110,7 +111,7 @@ def _new_week(p: Any, s: Any, pools: Any, period: Any) -> None:
             _ask(s, pool)
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _begin(p: Any, s: Any, origins: Any, rep_key: Any, flip: Any) -> None:
     for origin in origins:
         time = _next_arrival(p, s, origin, mixed(p.origins[origin].key ^ rep_key), flip)
@@ -120,7 +121,7 @@ def _begin(p: Any, s: Any, origins: Any, rep_key: Any, flip: Any) -> None:
     put(s, len(p.origins) + 1, WEEK)
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _patient(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any) -> Any:
     """The event of a patient in the system; answers the patient when it goes on to a next node, else -1."""
     if s.patients[who].queue >= 0 or s.patients[who].doomed:
@@ -142,7 +143,7 @@ def _patient(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any
     return who
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _newcomer(p: Any, s: Any, c: Any, origin: Any, time: Any, period: Any, rep_key: Any, flip: Any) -> Any:
     key = mixed(p.origins[origin].key ^ rep_key)
     who = _arrive(p, s, c, origin, time, period, key, flip)
@@ -153,14 +154,14 @@ def _newcomer(p: Any, s: Any, c: Any, origin: Any, time: Any, period: Any, rep_k
     return who
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _may_start(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> Any:
     """True when everything is there; otherwise the patient now waits, or was refused."""
     single = p.nodes[s.patients[who].node].single
     s.patients[who].since = time
     if single >= 0 and s.pools[single].free > 0 and s.pools[single].waiting == 0:
         return True
-    if single < 0 and _lacks(p, s, s.patients[who].node, True) == NONE:  # noqa: FBT003
+    if single < 0 and _lacks(p, s, s.patients[who].node, _NEW) == NONE:
         return True
     if not _wait(p, s, c, who, time, period):
         _give(p, s, s.patients[who].node, HELD, time)
@@ -168,7 +169,7 @@ def _may_start(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any) -> Any:
     return False
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _settle(p: Any, s: Any, c: Any, arriving: Any, time: Any, period: Any, flip: Any) -> None:
     """Starts whoever can: first those who waited for what came free, then the one who arrives."""
     while True:
@@ -191,12 +192,12 @@ def _settle(p: Any, s: Any, c: Any, arriving: Any, time: Any, period: Any, flip:
         _start(p, s, c, who, time, period, flip)
 
 
-@njit(_nrt=False, cache=False, inline="always")  # type: ignore[untyped-decorator]
+@inlined
 def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: Any, flip: Any, cancel: Any) -> Any:
     """One part of the model, from time 0 to the end of the last period."""
     _reset(p, s, pools, cells, origins)
     _begin(p, s, origins, rep_key, flip)
-    sources, period = len(p.origins), 0
+    sources, period = len(p.origins), np.int64(0)
     while True:
         which = take(s)
         time, arriving = s.patients[which].when, NONE
@@ -225,7 +226,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
 
 
 def _compiled(version: str) -> Any:
-    @njit(_nrt=False, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+    @kept
     def replicate(p: Any, s: Any, c: Any, parts: Any, rep_key: Any, flip: Any, cancel: Any) -> Any:
         _ = version
         s.cursor[3] = 0

@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, FAILED, FINISHED, REFUSED, Blueprint
+from schakel.capacity.engine.simulation.compiled import compiled, kept
 from schakel.capacity.engine.simulation.model import ModelError
 from schakel.capacity.engine.simulation.program import WEEK, Array, Program
 from schakel.capacity.engine.simulation.state import BINS, BINS_PER_DOUBLING, FATES, Counts
@@ -93,7 +93,9 @@ class Layout:
         at = np.cumsum([0, *(len(block.members) for block in blocks)])
         members = np.array([each for block in blocks for each in block.members])
         shaped = bins.reshape(-1, len(self.blueprint.ends), BINS)
-        return quantiles(shaped, self.blueprint.skip, at, members, number, self.time_scale)
+        found, sums = np.empty((2, *number.shape)), np.empty((number.shape[1], BINS), np.int64)
+        _read_all(shaped, self.blueprint.skip, at, members, number, self.time_scale, sums, found)
+        return found
 
     def _steps(self, counted: Counts) -> Array:
         cells = counted.cells
@@ -134,13 +136,13 @@ def common(one: Layout, other: Layout) -> tuple[Layout, tuple[Array, Array]]:
         at = [{(block.name, block.place): number for number, block in enumerate(each)} for each in (a, b)]
         both = [key for key in at[0] if key in at[1]]
         for which, layout in enumerate((one, other)):
-            positions = layout.split(np.arange(layout.width))[kind]
+            positions = layout.split(np.arange(layout.width, dtype=np.float64))[kind]
             places[which].append(positions[[at[which][key] for key in both]].ravel().astype(np.int64))
         setattr(shared, ("steps", "resources", "flows")[kind], tuple(a[at[0][key]] for key in both))
     return shared, (np.concatenate(places[0]), np.concatenate(places[1]))
 
 
-def _blocks(found: Any, placed: bool, *, together: bool = False) -> tuple[Block, ...]:  # noqa: FBT001 - a fact of the model
+def _blocks(found: Any, placed: bool, *, together: bool = False) -> tuple[Block, ...]:
     """Each by itself, then those of one name together, then (`together`) all."""
     alone: dict[tuple[str, str | None], list[int]] = {}
     joint: dict[str, list[int]] = {}
@@ -181,38 +183,38 @@ def _ratio(value: Array, number: Array) -> Array:
         return np.where(number > 0, value / number, np.nan)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
-def quantiles(bins: Any, skip: Any, at: Any, members: Any, number: Any, scale: Any) -> Any:
-    """(2, blocks, years + 1): median and 95th percentile. What is not in a bin took no time."""
-    blocks, columns = number.shape
-    found = np.full((2, blocks, columns), np.nan)
-    total = np.zeros(BINS, np.int64)
-    one = np.zeros(BINS, np.int64)
-    for block in range(blocks):
-        total[:] = 0
+@kept
+def _read_all(bins: Any, skip: Any, at: Any, members: Any, number: Any, scale: Any, sums: Any, found: Any) -> None:
+    """Fills found[0 or 1, block, column]; the last column is all years together. `sums` is room to add up in."""
+    columns = number.shape[1]
+    for block in range(number.shape[0]):
         for column in range(columns):
-            if column == columns - 1:
-                one[:] = total
-            else:
-                one[:] = 0
-                for place in range(at[block], at[block + 1]):
-                    one += bins[members[place], skip + column]
-                total += one
-            if number[block, column] > 0:
-                _read(one, number[block, column], scale, found[:, block, column])
-    return found
+            for place in range(BINS):
+                sums[column, place] = 0
+        for member in range(at[block], at[block + 1]):
+            for column in range(columns - 1):
+                for place in range(BINS):
+                    count = bins[members[member], skip + column, place]
+                    sums[column, place] += count
+                    sums[columns - 1, place] += count
+        for column in range(columns):
+            for which in range(2):
+                target = (0.5 if which == 0 else 0.95) * number[block, column]
+                found[which, block, column] = _read(sums, column, number[block, column], target, scale)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _read(one: Any, number: Any, scale: Any, found: Any) -> None:
-    for which in range(2):
-        target = (0.5 if which == 0 else 0.95) * number
-        passed = number - one.sum()
-        found[which] = 0.0
-        for place in range(BINS):
-            if passed >= target:
-                break
-            if one[place] > 0 and passed + one[place] >= target:
-                part = (place % BINS_PER_DOUBLING + (target - passed) / one[place]) / BINS_PER_DOUBLING
-                found[which] = 2.0 ** (place // BINS_PER_DOUBLING - 12) * (1.0 + part) / scale
-            passed += one[place]
+@compiled
+def _read(sums: Any, column: Any, number: Any, target: Any, scale: Any) -> Any:
+    """Where `target` of the `number` is reached; those that are in no bin took no time and come first."""
+    if number == 0:
+        return np.nan
+    passed = number
+    for place in range(BINS):
+        passed -= sums[column, place]
+    for place in range(BINS):
+        count = sums[column, place]
+        if passed < target and passed + count >= target:
+            part = (place % BINS_PER_DOUBLING + (target - passed) / count) / BINS_PER_DOUBLING
+            return 2.0 ** (place // BINS_PER_DOUBLING - 12) * (1.0 + part) / scale
+        passed += count
+    return 0.0

@@ -86,7 +86,7 @@ class _Builder:
                 self.pool_of[None, slots(flow)] = len(self.pools)
                 self.pools.append(Pool(slots(flow), None, self._per_period(flow.slots_per_week), weekly=True))
         entries: dict[tuple[str, str], int] = {}
-        origins, groups = [], []
+        origins, groups = list[Origin](), list[Group]()
         for each in self.model.arrivals:
             flow, place = flows[each.flow], (each.flow, each.centre)
             if place not in entries:

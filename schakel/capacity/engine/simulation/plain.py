@@ -80,7 +80,9 @@ def overloads(network: Network) -> tuple[Overload, ...]:
     classes = _classes(network)
     flows = _flows(network, classes)
     loads = [
-        Overload(each.name, sum(flows[each.name, name] * _service(each, name).mean() for name in classes) / each.servers)
+        Overload(
+            each.name, sum(flows[each.name, name] * _service(each, name).mean() for name in classes) / each.servers
+        )
         for each in network.stations
         if each.room is None
     ]
@@ -108,9 +110,13 @@ def _flows(network: Network, classes: list[str]) -> dict[tuple[str, str], float]
     return flows
 
 
+def _work(station: Station, flows: dict[tuple[str, str], float], classes: list[str]) -> float:
+    return sum(flows[station.name, name] * _service(station, name).mean() for name in classes)
+
+
 def _passing(station: Station, flows: dict[tuple[str, str], float], classes: list[str]) -> float:
     """The share of its customers that a station with a limited room can serve at most."""
-    work = sum(flows[station.name, name] * _service(station, name).mean() for name in classes)
+    work = _work(station, flows, classes)
     return 1.0 if station.room is None or work <= station.servers else station.servers / work
 
 
@@ -215,9 +221,9 @@ def _reach(network: Network) -> Iterator[tuple[str, str]]:
         onward = {s.name: {t for t, p in _route(network, s.name, name) if p > 0} for s in network.stations}
         seen = _closure(starts, onward)
         visited |= seen
-        for station in sorted(seen - {EXIT}):
-            if EXIT not in _closure({station}, onward):
-                yield f"routing.{station}", f"customers of class {name!r} go round for ever: no way leads to {EXIT!r}"
+        for where in sorted(seen - {EXIT}):
+            if EXIT not in _closure({where}, onward):
+                yield f"routing.{where}", f"customers of class {name!r} go round for ever: no way leads to {EXIT!r}"
     for station in network.stations:
         if station.name not in visited:
             yield f"stations.{station.name}", "nobody can ever come here"

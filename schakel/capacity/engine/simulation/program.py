@@ -15,7 +15,8 @@ from schakel.capacity.engine.simulation.draws import CONSTANT, OBSERVED, TABLE, 
 from schakel.capacity.engine.simulation.durations import Constant, Duration, Empirical
 
 Array: TypeAlias = NDArray[Any]
-TAKES, GIVES, FIRST, HELD, WORK = range(5)
+# Not plain numbers: those the compiler would make into a function for each.
+TAKES, GIVES, FIRST, HELD, WORK = (np.int64(each) for each in range(5))
 POISSON, GIVEN, RENEWAL = range(3)
 LISTS = 5
 WEEK = 7.0

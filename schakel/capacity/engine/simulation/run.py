@@ -187,7 +187,8 @@ class Runner:
         import numpy as np
 
         from schakel.capacity.engine.simulation.draws import name_key
-        from schakel.capacity.engine.simulation.loop import FULL, replicate
+        from schakel.capacity.engine.simulation.kernel import FULL
+        from schakel.capacity.engine.simulation.loop import replicate
 
         key, flip = np.uint64(name_key(f"{seed}/{number}")), np.uint64(_ALL_BITS if mirrored else 0)
         state, counts = self._desk()

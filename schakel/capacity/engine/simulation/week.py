@@ -6,14 +6,16 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from schakel.capacity.engine.simulation.compiled import compiled, leaf
 
 WEEK = 7.0
+_STARTING, _ENDING = np.int64(0), np.int64(1)
 # Work that ends at closing time ends then, and not at the next opening, whatever the last digit says.
 _JUST = 1e-9
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]  # numba has no types
+@compiled
 def _worked(clocks: Any, hours: Any, clock: Any, time: Any) -> Any:
     weeks = np.floor(time / WEEK)
     day, done = time - weeks * WEEK, 0.0
@@ -24,7 +26,7 @@ def _worked(clocks: Any, hours: Any, clock: Any, time: Any) -> Any:
     return weeks * clocks[clock].week + done
 
 
-@njit(_nrt=False, cache=False)  # type: ignore[untyped-decorator]
+@compiled
 def _moment(clocks: Any, hours: Any, clock: Any, work: Any, ending: Any) -> Any:
     week = clocks[clock].week
     weeks = np.floor(work / week)
@@ -40,23 +42,23 @@ def _moment(clocks: Any, hours: Any, clock: Any, work: Any, ending: Any) -> Any:
     return weeks * WEEK + hours[chosen].open + rest - hours[chosen].before
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def worked(p: Any, clock: Any, time: Any) -> Any:
     """How much working time has passed at `time`."""
     return time if clock < 0 else _worked(p.clocks, p.hours, clock, time)
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def begins(p: Any, clock: Any, time: Any) -> Any:
     """The first moment from `time` on at which work goes on."""
     if clock < 0:
         return time
-    return max(time, _moment(p.clocks, p.hours, clock, _worked(p.clocks, p.hours, clock, time), 0))
+    return max(time, _moment(p.clocks, p.hours, clock, _worked(p.clocks, p.hours, clock, time), _STARTING))
 
 
-@njit(_nrt=False, cache=False, forceinline=True)  # type: ignore[untyped-decorator]
+@leaf
 def ends(p: Any, clock: Any, time: Any, work: Any) -> Any:
     """When `work` is done that begins at `time`."""
     if clock < 0 or work <= 0.0:
         return time + work
-    return max(time, _moment(p.clocks, p.hours, clock, _worked(p.clocks, p.hours, clock, time) + work, 1))
+    return max(time, _moment(p.clocks, p.hours, clock, _worked(p.clocks, p.hours, clock, time) + work, _ENDING))
