@@ -158,12 +158,18 @@ def attachment_response(attachment: Attachment) -> HttpResponse:
 def reported() -> QuerySet[Comment]:
     """Comments with a report that waits, the longest waiting first."""
     waiting = Report.objects.filter(answered_by__isnull=True).values("comment")
-    return Comment.objects.filter(pk__in=waiting).select_related("author", "answers__author").order_by("id")
+    rows = Comment.objects.filter(pk__in=waiting).select_related("author", "answers__author")
+    return rows.prefetch_related("reports").order_by("id")
 
 
 def hidden() -> QuerySet[Comment]:
     """Comments that moderators hid, the newest first."""
-    return Comment.objects.filter(state=Comment.State.HIDDEN).select_related("author").order_by("-id")
+    return (
+        Comment.objects.filter(state=Comment.State.HIDDEN)
+        .select_related("author")
+        .prefetch_related("reports")
+        .order_by("-id")
+    )
 
 
 def decisions() -> QuerySet[Decision]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from schakel.audit.models import Entry
 from schakel.contributions import actions, reads
-from schakel.contributions.models import Comment, Decision
+from schakel.contributions.models import Comment, Decision, Report
 from schakel.contributions.tests.subjects import MEMBER, SUBJECTS
 from tests.cast import Player, make_person, make_player
 
@@ -129,3 +129,17 @@ def test_a_report_about_a_closed_subject_shows_a_moderator_no_word_of_it(reviewe
     assert "Secretly" not in queue
     assert reviewer.get(f"{QUEUE}{secret.pk}/").status_code == 404
     assert decide(reviewer, secret, "hide").status_code == 404
+
+
+def test_a_long_queue_takes_few_queries(
+    visitor: Player, editor: Player, reviewer: Player, django_assert_max_num_queries: Any
+) -> None:
+    rows = Comment.objects.bulk_create(
+        Comment(subject="open:1", author=visitor.person, text="Rude", written_at=timezone.now(), thread=number)
+        for number in range(600)
+    )
+    Report.objects.bulk_create(Report(comment=row, by=editor.person, reason="Rude", at=timezone.now()) for row in rows)
+    with django_assert_max_num_queries(15):
+        queue = page(reviewer)
+    assert queue.count("Reported because") == 50
+    assert "500 comments wait" in queue

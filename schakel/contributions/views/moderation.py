@@ -3,6 +3,7 @@
 
 """What moderators do: the reported comments, the hidden ones, and every decision with its reason."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -23,23 +24,28 @@ from schakel.contributions.views.comments import done, found_or_404, page
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 
+LOOKED_THROUGH = 500
+"""Of the longest waiting reports: a moderator who may not see the first still finds the next."""
+
 
 @requires(Permission.MODERATE)
 @require_GET
 def moderation(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, what is hidden, and what was decided; closed subjects only for who may see them."""
-    me = person_of(request)
-    waiting = list(reads.reported().prefetch_related("reports__by")[: settings.SCHAKEL_PAGE_SIZE])
-    seen = [_line(comment) for comment in waiting if address(comment.subject, me)]
+    # A queue has few subjects: each owner is asked once per subject.
+    open_to_me = cache(lambda subject: address(subject, person_of(request)) is not None)
+    waiting = list(reads.reported()[:LOOKED_THROUGH])
+    seen = [comment for comment in waiting if open_to_me(comment.subject)]
     hidden = _page_of(request, reads.hidden(), "hidden")
     decided = _page_of(request, reads.decisions(), "decided")
     context = {
-        "waiting": seen,
+        "waiting": [_line(comment) for comment in seen[: settings.SCHAKEL_PAGE_SIZE]],
+        "number": len(seen),
         "closed": len(waiting) - len(seen),
         "hidden": hidden,
-        "hidden_lines": [_line(comment) for comment in hidden if address(comment.subject, me)],
+        "hidden_lines": [_line(comment) for comment in hidden if open_to_me(comment.subject)],
         "decided": decided,
-        "decisions": [_decision(one) for one in decided if address(one.comment.subject, me)],
+        "decisions": [_decision(one) for one in decided if open_to_me(one.comment.subject)],
     }
     return render(request, "contributions/moderation.html", context)
 
