@@ -16,6 +16,7 @@ from schakel.cli.output import print_json, print_lines, table
 
 if TYPE_CHECKING:
     from schakel.capacity.engine.allocation.location import Instance, LocationPlan
+    from schakel.values.located import Located
 
 
 class Format(StrEnum):
@@ -26,7 +27,7 @@ class Format(StrEnum):
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file (YAML or JSON) in the published form.")]
 Seconds = Annotated[float, typer.Option("--seconds", min=1, help="Stop searching after this time.")]
-_NONE = {
+NO_PLAN = {
     "infeasible": ("Er is geen plan dat aan alles voldoet.", "No plan satisfies everything."),
     "unknown": ("Binnen de tijd is geen plan gevonden.", "No plan was found within the time."),
 }
@@ -48,12 +49,36 @@ def allocate(
     capacity: Annotated[
         float | None, typer.Option("--capacity", min=0, help="orlib-cap: what the word `capacity` stands for.")
     ] = None,
-    seconds: Seconds = 600,
+    seconds: Seconds = 300,
+    why: Annotated[bool, typer.Option("--why", help="Also what each norm costs (solves again for each).")] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also the file's policies, or as today, centralised and decentralised.")
+    ] = False,
+    front: Annotated[
+        int | None, typer.Option("--front", min=2, max=20, metavar="N", help="Also N plans from cheap to near.")
+    ] = None,
     lang: Language = Lang.EN,
     as_json: Json = False,
 ) -> None:
     """Which places to open and who goes where at the least cost; exit code 1 when no plan satisfies everything."""
-    title, instance = _instance(file, form, capacity, uncapacitated=uncapacitated)
+    from schakel.cli.scenario_file import kind_of, read_file
+
+    if form == Format.YAML:
+        located = read_file(file)
+        if kind_of(located, ("allocation", "location")) == "allocation":
+            from schakel.cli.allocate_plan import tell_allocation
+
+            found = tell_allocation(
+                located, seconds=seconds, why=why, compare=compare, front=front, lang=lang, as_json=as_json
+            )
+            raise typer.Exit(0 if found else 1)
+        title, instance = _written(located)
+    else:
+        title, instance = _orlib(file, form, capacity, uncapacitated=uncapacitated)
+    _locate(title, instance, seconds, lang, as_json=as_json)
+
+
+def _locate(title: str, instance: "Instance", seconds: float, lang: str, *, as_json: bool) -> None:
     from schakel.capacity.engine.allocation.location import locate
 
     found = locate(instance, seconds=seconds)
@@ -66,16 +91,15 @@ def allocate(
     raise typer.Exit(0 if found.opened else 1)
 
 
-def _instance(file: Path, form: Format, capacity: float | None, *, uncapacitated: bool) -> "tuple[str, Instance]":
-    from schakel.cli.scenario_file import kind_of, read_bytes, read_file
+def _written(located: "Located") -> "tuple[str, Instance]":
+    from schakel.capacity.engine.allocation.location_file import read_location
 
-    if form == Format.YAML:
-        from schakel.capacity.engine.allocation.location_file import read_location
+    return read_location(located)
 
-        located = read_file(file)
-        kind_of(located, ("location",))
-        return read_location(located)
+
+def _orlib(file: Path, form: Format, capacity: float | None, *, uncapacitated: bool) -> "tuple[str, Instance]":
     from schakel.capacity.engine.allocation.orlib import read_cap, read_pmed
+    from schakel.cli.scenario_file import read_bytes
 
     try:
         text = read_bytes(file).decode()
@@ -91,9 +115,16 @@ def _told(title: str, found: "LocationPlan", lang: str) -> Iterator[str]:
 
     yield title
     if not found.opened:
-        yield said(_NONE.get(found.status, _NONE["unknown"]), lang)
+        yield said(NO_PLAN.get(found.status, NO_PLAN["unknown"]), lang)
         return
-    proof = said(_PROVEN, lang) if found.gap == 0 else said(_GAP, lang).format(gap=found.gap)
-    yield said(_COST, lang).format(cost=found.cost, bound=found.bound, proof=proof)
+    yield cost_words(found.cost, found.bound, found.gap, lang)
     yield f"{said(_OPEN, lang)}: {', '.join(found.opened)}"
     yield from table([(customer, site, f"{share:.0%}") for customer, site, share in found.served], indent=2)
+
+
+def cost_words(cost: float, bound: float, gap: float, lang: str) -> str:
+    """Cost, bound, and how good the plan is proven to be."""
+    from schakel.pathway.engine.words import said
+
+    proof = said(_PROVEN, lang) if gap == 0 else said(_GAP, lang).format(gap=gap)
+    return said(_COST, lang).format(cost=cost, bound=bound, proof=proof)
