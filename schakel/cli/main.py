@@ -25,6 +25,7 @@ from schakel.cli import (
     forecast,
     leverage,
     people,
+    simulate,
     standard,
     trail,
     verify,
@@ -51,6 +52,7 @@ app.command()(classify.classify)
 app.command()(digest.digest)
 app.command()(forecast.forecast)
 app.command()(allocate.allocate)
+app.command()(simulate.simulate)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")
 app.add_typer(people.app, name="people")
