@@ -25,6 +25,7 @@ from schakel.cli import (
     forecast,
     leverage,
     people,
+    remind,
     simulate,
     standard,
     trail,
@@ -50,6 +51,7 @@ app.command()(checklist.checklist)
 app.command()(windows.windows)
 app.command()(classify.classify)
 app.command()(digest.digest)
+app.command()(remind.remind)
 app.command()(forecast.forecast)
 app.command()(allocate.allocate)
 app.command()(simulate.simulate)

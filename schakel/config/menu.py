@@ -34,6 +34,7 @@ MENU = [
 
 # What only some may open: shown on one's own page.
 WORK = [
+    (Permission.PERSON_MANAGE, Item(_("Requests to keep an entry"), "claims")),
     (Permission.FOLLOW, Item(_("What you follow"), "following")),
     (Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals")),
     (Permission.MODERATE, Item(_("Moderation"), "moderation")),
@@ -41,7 +42,7 @@ WORK = [
 # Pages that stand under an item of the menu.
 UNDER = {
     **{"product": "products", "authorisations": "products"},
-    **dict.fromkeys(("organisation", "initiatives", "initiative", "activity", "timeline"), "organisations"),
+    **dict.fromkeys(("organisation", "initiatives", "initiative", "activity", "timeline", "claims"), "organisations"),
 }
 
 

@@ -110,6 +110,7 @@ class OrganisationEntry(models.Model):
     """An organisation of the field. `data` is its entry as plain data, the columns repeat what pages filter on.
 
     `own` is what it says itself, which no load touches; `account` is the organisation whose people keep the entry.
+    `reminded_for` is the review date of which its keepers were reminded.
     `loaded` is the digest of what its file said at the last load (empty: it came in another way).
     """
 
@@ -127,6 +128,7 @@ class OrganisationEntry(models.Model):
     own = models.TextField(blank=True)
     loaded = models.CharField(max_length=64, blank=True)
     review_on = models.DateField(null=True)
+    reminded_for = models.DateField(null=True)
     account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="entry")
     removed_at = models.DateTimeField(null=True)
 
@@ -182,6 +184,7 @@ class Initiative(models.Model):
     data = models.TextField()
     loaded = models.CharField(max_length=64, blank=True)
     review_on = models.DateField(null=True)
+    reminded_for = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -328,3 +331,20 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_by} for {self.organisation_id}: {self.state}"
+
+
+class Upload(models.Model):
+    """A list that someone sent in and has to confirm: checked rows as JSON; `subject` as in `Version`."""
+
+    subject = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    rows = models.TextField()
+    sent_by = models.CharField(max_length=220)
+    sent_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.name}"

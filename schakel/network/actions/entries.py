@@ -60,8 +60,9 @@ def keep_organisation(*, row: OrganisationEntry, entry: Entry, cities: Mapping[s
     row.name, row.short, row.kind = entry["name"], entry.get("short") or "", entry["kind"]
     row.city, row.url = entry.get("city") or "", entry.get("url") or ""
     row.latitude, row.longitude = (city.latitude, city.longitude) if city else (None, None)
-    row.review_on, row.data = entry.get("review_on"), plain.dumps(entry)
-    row.words = folded(" ".join(_organisation_words(entry)))
+    own = plain.loads(row.own) if row.own else {}
+    row.review_on, row.data = own.get("review_on") or entry.get("review_on"), plain.dumps(entry)
+    row.words = folded(" ".join([*_organisation_words(entry), text_of(own, "role"), text_of(own, "role_nl")]))
     row.save()
     row.capabilities.filter(own=False).delete()
     Capability.objects.bulk_create(

@@ -93,6 +93,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     tags = {section: [tag.name for tag in row.tags.all() if tag.section == section] for section in ("themes", "phases")}
     context = {
         "row": row,
+        "topic": f"initiative:{slug}",
         "tabs": tabs("initiatives"),
         "name": row.name_nl if lang.startswith("nl") else row.name_en,
         "level": terms.label("levels", row.level).in_(lang),

@@ -72,6 +72,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     city, places = reads.places().cities.get(row.city), reads.places()
     context = {
         "row": row,
+        "topic": f"organisation:{slug}",
         "tabs": tabs("organisations"),
         "kind": terms.label("kinds", row.kind).in_(lang),
         "city": city,
