@@ -28,5 +28,13 @@ class TestAuthorisations(Loaded):
         assert "By the year of the Commission's decision" in words(self.html("", "en")).replace("&#x27;", "'")
         assert re.search("Naar jaar van het advies van het CHMP</h2>", self.html("basis=opinion"))
 
+    def test_as_a_file_none_is_lost(self) -> None:
+        every = reads.authorisations()
+        head, *rows = self.csv("basis=opinion")
+        assert [row[0] for row in rows] == [one.brand for one in every]
+        assert {len(row) for row in rows} == {len(head)}
+        ((_name, sheet),) = self.xlsx("").items()
+        assert len(sheet) == len(every) + 1
+
     def test_only_reading(self) -> None:
         assert self.client.post(self.address).status_code == 405

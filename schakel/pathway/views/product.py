@@ -13,11 +13,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from schakel.catalogue.reads import terms
+from schakel.catalogue.engine.availability import availability
+from schakel.catalogue.reads import dutch_statuses, terms
 from schakel.pathway import reads
 from schakel.pathway.engine.compare import compare as compared
 from schakel.pathway.engine.requirement import Facts, Profile
@@ -99,6 +101,7 @@ def _context(request: HttpRequest, asked: Question, chosen: Filter) -> dict[str,
         "profile": profile,
         "head": head(profile, terms(), lang),
         "certainty": certainty(profile),
+        "dutch": dutch(profile, lang),
         "stations": on_chain,
         "across": across,
         "natures": _natures(profile, chosen, facts),
@@ -112,6 +115,26 @@ def _context(request: HttpRequest, asked: Question, chosen: Filter) -> dict[str,
         "changed": reads.product_changed_at(profile.slug),
         "may_propose": may(request, Permission.REQUIREMENT_PROPOSE),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Dutch:
+    """Whether the product can be had in the Netherlands. `lines`: use, verdict, status, as of when, per status."""
+
+    verdict: str
+    as_of: str
+    lines: tuple[tuple[str, str, str, str], ...]
+
+
+def dutch(profile: Profile, lang: str) -> Dutch:
+    """The Dutch status of a product, in the words of a page for professionals."""
+    ended = profile.product.identity.ema.withdrawn_on
+    found = availability(dutch_statuses(profile.slug), withdrawn_on=ended, today=timezone.localdate())
+    lines = (
+        (one.indication.in_(lang), one.term.available, one.term.label.in_(lang), one.told.as_of)
+        for one in found.statuses
+    )
+    return Dutch(found.verdict.value, found.as_of, tuple(lines))
 
 
 def _address(profile: Profile, steps: Sequence[str], natures: Sequence[str]) -> str:

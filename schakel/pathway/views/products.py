@@ -9,12 +9,15 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from schakel.catalogue.engine.availability import Availability
 from schakel.catalogue.engine.terms import CatalogueTerms
-from schakel.catalogue.reads import terms
+from schakel.catalogue.reads import availabilities, terms
+from schakel.catalogue.words import WORDS
 from schakel.pathway import reads
 from schakel.pathway.engine.requirement import Profile
 from schakel.pathway.views.identity import Certainty, certainty
@@ -38,6 +41,7 @@ class ProductRow:
     since: date | None
     until: date | None
     certainty: Certainty
+    dutch: Availability | None
 
     @property
     def doubtful(self) -> int:
@@ -65,7 +69,8 @@ def products(request: HttpRequest) -> HttpResponse:
     words, lang = terms(), get_language() or "nl"
     profiles = reads.facts().profiles
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "modality", "kind", "status")}
-    rows = [product_row(profile, words, lang) for profile in profiles if leaves(profile, asked)]
+    dutch = availabilities(timezone.localdate())
+    rows = [product_row(p, words, lang, dutch.get(p.slug)) for p in profiles if leaves(p, asked)]
     match request.GET.get("format"):
         case "csv":
             return csv_response("schakel-products.csv", table(rows))
@@ -97,7 +102,7 @@ def leaves(profile: Profile, asked: dict[str, str]) -> bool:
     )
 
 
-def product_row(profile: Profile, words: CatalogueTerms, lang: str) -> ProductRow:
+def product_row(profile: Profile, words: CatalogueTerms, lang: str, dutch: Availability | None) -> ProductRow:
     identity = profile.product.identity
     return ProductRow(
         slug=profile.slug,
@@ -110,6 +115,7 @@ def product_row(profile: Profile, words: CatalogueTerms, lang: str) -> ProductRo
         since=identity.ema.authorised_on,
         until=identity.ema.withdrawn_on,
         certainty=certainty(profile),
+        dutch=dutch,
     )
 
 
@@ -129,6 +135,7 @@ def table(rows: list[ProductRow]) -> Table:
     head = [
         *(_("Product"), _("Substance"), _("Firm"), _("Kind"), _("Modality"), _("Authorised on"), _("Withdrawn on")),
         *(_("Requirements"), _("EU text"), _("Doubtful"), _("Sections read"), _("Sections"), _("Seen on")),
+        *(_("In the Netherlands"), _("As of")),
     ]
     return [head, *(_cells(row) for row in rows)]
 
@@ -139,4 +146,5 @@ def _cells(row: ProductRow) -> list[object]:
     return [
         *(row.brand, row.inn, row.firm, row.kind, row.modality, dates[0], dates[1]),
         *(found.total, found.eu, row.doubtful, len(found.read), found.sections, dates[2]),
+        *((str(WORDS[row.dutch.verdict]), row.dutch.as_of) if row.dutch else ("", "")),
     ]

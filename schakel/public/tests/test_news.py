@@ -114,6 +114,10 @@ class TestWriting:
         assert "Een nieuw bericht" in stranger.get("/news/", headers={"accept-language": "nl"}).content.decode()
 
 
+def read(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)  # noqa: S314 - what our own site wrote
+
+
 def happening(n: int = 1, topic: str = "product:kymriah") -> None:
     announce(
         topics=[topic], title_nl=f"Gebeurtenis {n}", title_en=f"Event {n}", url="/therapies/kymriah/", by="system:test"
@@ -128,7 +132,7 @@ class TestFeeds:
         for lang, word in (("nl", "Gebeurtenis"), ("en", "Event")):
             response = stranger.get(f"/news/rss.xml?lang={lang}")
             assert response["Content-Type"].startswith("application/rss+xml")
-            channel = ElementTree.fromstring(response.content).find("channel")
+            channel = read(response.content).find("channel")
             assert channel is not None
             assert all(channel.findtext(name) for name in ("title", "link", "description", "language"))
             assert channel.findtext("language") == lang
@@ -139,7 +143,7 @@ class TestFeeds:
 
     def test_atom_is_complete(self, stranger: Client) -> None:
         happening()
-        feed = ElementTree.fromstring(stranger.get("/news/atom.xml?lang=en").content)
+        feed = read(stranger.get("/news/atom.xml?lang=en").content)
         assert feed.tag == f"{ATOM}feed"
         assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
         assert feed.find(f"{ATOM}author/{ATOM}name") is not None
@@ -162,7 +166,7 @@ class TestFeeds:
         pages = [
             stranger.get(f"/news/?page={n}", headers={"accept-language": "en"}).content.decode() for n in (1, 2, 3)
         ]
-        shown = [[n for n in range(1, 6) if f"Event {n}" in page.content.decode()] for page in pages]
+        shown = [[n for n in range(1, 6) if f"Event {n}" in page] for page in pages]
         assert shown == [[4, 5], [2, 3], [1]]
         assert stranger.get("/news/?page=-1").status_code == 200
 
