@@ -48,8 +48,8 @@ class Layout:
         return columns[columns >= 0]
 
 
-def laid_out(problem: Problem) -> Layout:
-    """Columns first, then rows, block by block."""
+def laid_out(problem: Problem, *, cuts: bool = True) -> Layout:
+    """Columns first, then rows, block by block; `cuts`: also the rows that only shorten proofs."""
     program = Program()
     allowed = np.broadcast_to((problem.allowed() > 0)[:, :, None], _shape(problem))
     minutes = problem.minutes()
@@ -59,8 +59,9 @@ def laid_out(problem: Problem) -> Layout:
     program.rows(_shape(problem), (volume, 1), (patients.transpose(1, 2, 3, 0), -1), low=0, high=0, where=allowed)
     _served(problem, program, patients, offers)
     added, handed = _added(problem, program), _handed(problem, program)
-    _least_modules(problem, program, added)
-    _own_room(problem, program, volume, offers, added)
+    if cuts:
+        _least_modules(problem, program, added)
+        _own_room(problem, program, volume, offers, added)
     return Layout(
         problem,
         program,

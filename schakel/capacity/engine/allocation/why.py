@@ -97,7 +97,8 @@ def _full(found: Plan) -> Iterator[Binding]:
 
 
 def _prices(found: Plan) -> np.ndarray:
-    layout = laid_out(found.problem)
+    # A cut that is as tight as the capacity itself would share its price.
+    layout = laid_out(found.problem, cuts=False)
     whole = layout.whole()
     program = layout.program.fixed(whole, start_of(layout, found)[whole])
     duals = program.solve().row_duals
