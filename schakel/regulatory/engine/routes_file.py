@@ -225,7 +225,8 @@ def _step(cites: _Cites, path: Path, model: StepModel) -> Step:
 
 def _limit(cites: _Cites, path: Path, model: LimitModel) -> Limit:
     references = cites((*path, "source"), model.source)
-    confidence = "unverified" if any(reference.unverified for reference in references) else "seen"
+    known = "partly" if model.doubt else "seen"
+    confidence = "unverified" if any(reference.unverified for reference in references) else known
     return Limit(model.what.label(), model.value, Fact(references, confidence, _label(model.doubt)))
 
 

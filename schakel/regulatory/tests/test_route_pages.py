@@ -113,10 +113,11 @@ class TestRoute(Reading):
         assert "31 mrt 2027 – 5 jul 2027" in told
         assert "niet geverifieerd" in told
 
-    def test_numbers_from_memory_are_marked(self) -> None:
+    def test_old_numbers_are_marked_with_their_year(self) -> None:
         html = self.page("/routes/hospital_exemption/")
-        limits = html[html.index('id="limits"') :]
-        assert limits.count("badge-unverified") == 2
+        limits = html[html.index('id="limits"') : html.index('id="coming"')]
+        assert limits.count("badge-guidance") == 2
+        assert limits.count("dia's uit 2016") == 2
 
     def test_a_route_can_be_followed(self) -> None:
         found = topic("clinical_trial")

@@ -18,7 +18,9 @@ from django.views.decorators.http import require_safe
 from schakel.people.door import open_to_all
 from schakel.regulatory import rules
 from schakel.regulatory.engine.classification import Classification, Classified, Ground, Outcome
+from schakel.regulatory.engine.references import Reference
 from schakel.regulatory.exports.paper import Block, Paper, paper_pdf
+from schakel.regulatory.views.words import source_rows
 from schakel.ui.files import file_response
 
 ANSWERS: dict[str, Promise] = {
@@ -35,6 +37,11 @@ class GroundView:
     legal: tuple[str, ...]
     ground: Ground
     note: str
+
+    @property
+    def unverified(self) -> bool:
+        """Something of it is from memory."""
+        return any(reference.unverified for reference in self.ground.references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ def classification(request: HttpRequest) -> HttpResponse:
         "possible": [one.label.in_(lang) for one in found.possible],
         "status": tree.status.in_(lang),
         "donor": tree.donor.in_(lang),
+        "sources": _sources(found),
         "version": tree.version,
         **_links(found),
     }
@@ -139,12 +147,17 @@ def _verdict(outcome: Outcome | None, lang: str) -> Verdict | None:
     return Verdict(outcome.label.in_(lang), state, then, _why(outcome.ground, lang), products)
 
 
+def _sources(found: Classified) -> list[Reference]:
+    """Every document that the path and the outcome cite, each once; what is from memory has none."""
+    grounds = [passed.ground for passed in found.path] + ([found.outcome.ground] if found.outcome else [])
+    cited = dict.fromkeys(reference for ground in grounds for reference in ground.references)
+    return [reference for reference in cited if not reference.unverified]
+
+
 def _paper(
     tree: Classification, path: Sequence[PathRow], verdict: Verdict | None, found: Classified, lang: str
 ) -> Paper:
     """The same answer on A4: outcome, path with law, what could still change it, sources."""
-    grounds = [passed.ground for passed in found.path] + ([found.outcome.ground] if found.outcome else [])
-    references = dict.fromkeys(reference for ground in grounds for reference in ground.references)
     blocks = [Block("strong", tree.status.in_(lang))]
     if verdict:
         blocks += [Block("text", verdict.then)] if verdict.then else []
@@ -159,8 +172,7 @@ def _paper(
             Block("heading", _("Still possible")),
             Block("text", "\n".join(one.label.in_(lang) for one in found.possible)),
         ]
-    sources = [(r.title, r.section, r.url or r.seen) for r in references if not r.unverified]
-    if sources:
+    if sources := source_rows(_sources(found)):
         heads = (_("Source"), _("Section"), _("Address"))
         blocks += [Block("heading", _("Sources")), Block("table", rows=(heads, *sources), widths=(4, 2, 4))]
     return Paper(
@@ -175,4 +187,6 @@ def _paper(
 
 
 def _paper_row(row: PathRow) -> tuple[str, str, str]:
-    return row.text, row.answer, "\n".join((*row.why.legal, *([row.why.note] if row.why.note else [])))
+    doubt = [f"[{_('unverified')}]"] if row.why.unverified else []
+    note = [row.why.note] if row.why.note else []
+    return row.text, row.answer, "\n".join((*row.why.legal, *doubt, *note))

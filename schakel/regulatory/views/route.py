@@ -116,6 +116,7 @@ def route(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the ad
         "open": [(s.id, s.what.in_(lang), asked.own.get(s.id)) for s in one.before if s.open_ended],
         "durations": found.durations.in_(lang),
         "order": found.order.in_(lang),
+        "sources": [reference for reference in one.references if not reference.unverified],
         "version": found.version,
         **_addresses(one, asked),
     }
@@ -247,5 +248,5 @@ def _paper(one: Route, asked: Asked, rows: list[StepRow], dates: dict[str, Plann
 def _paper_row(row: StepRow, *, planned: bool) -> tuple[str, ...]:
     doubt = f"\n[{row.fact.words}{': ' + row.fact.doubt if row.fact.doubt else ''}]" if row.fact.badge else ""
     cells = (row.what + doubt, "\n".join([row.body, *row.documents]), "\n".join(row.terms))
-    more = f"\n+ {row.unknown}" if row.unknown else ""
+    more = f"\n{row.plus}" if row.plus else f"\n+ {row.unknown}" if row.unknown else ""
     return (*cells, row.begin, row.end + more) if planned else cells

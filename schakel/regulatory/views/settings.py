@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from schakel.pathway import reads
 from schakel.people.door import open_to_all
 from schakel.regulatory import rules
+from schakel.regulatory.engine.references import Reference
 from schakel.regulatory.engine.routes import Cell, Routes, Topic
 from schakel.regulatory.views.words import FactView, fact_view
 from schakel.ui.files import Table, csv_response, xlsx_response
@@ -59,9 +60,16 @@ def settings(request: HttpRequest) -> HttpResponse:
         "empty": empty,
         "filled": len(rows) * len(chosen) - empty,
         "scoped": [(found.routes[n].label.in_(lang) if n in found.routes else n, k) for n, k in scoped.items()],
+        "sources": _sources(found),
         "version": found.version,
     }
     return render(request, "regulatory/settings.html", context)
+
+
+def _sources(found: Routes) -> list[Reference]:
+    cells = [cell for topic in found.topics for cell in topic.cells.values() if cell]
+    cited = dict.fromkeys(reference for cell in cells for reference in cell.fact.references)
+    return [reference for reference in cited if not reference.unverified]
 
 
 def in_settings() -> Counter[str]:
