@@ -20,6 +20,8 @@ OPEN: dict[str, str] = {
     "leverage": "/leverage/?modality=car_t",
     "checklist": f"/checklist/?step=receipt&{CHOSEN}",
     "windows": f"/windows/?{CHOSEN}",
+    "questions": "/questions/",
+    "standards": "/standards/",
     "sources": "/sources/",
     "organisations": "/organisations/?capability=car_t_centre&near=Maastricht",
     "organisation": "/organisations/lumc/",
@@ -67,6 +69,8 @@ SIGNED_IN: dict[str, str] = {
     "register_imports": "/register/imports/",
     "group_found": "/groups/found/",
     "propose_change": "/requirements/kymriah:storage.temperature/propose/",
+    "ask_firm": "/questions/ask/?product=kymriah&product=yescarta&step=storage&aspect=temperature",
+    "draft_standard": "/standards/new/?product=kymriah&product=yescarta&step=storage",
 }
 """The same, for what a reviewer sees. What only an own account may open, test_editing.py walks through."""
 
@@ -78,6 +82,13 @@ FOUND: dict[str, tuple[str, str]] = {
 """Pages whose address holds a number: the page that links to one, and the link."""
 
 ANSWERS_ELSEWHERE: dict[str, str] = {
+    "question": "a fresh site has none; test_standards.py asks one",
+    "question_file": "a download",
+    "dutch_standard": "a fresh site has none; test_standards.py writes one",
+    "standard_version": "as the standard itself",
+    "standard_changes": "as the standard itself",
+    "standard_reactions": "as the standard itself",
+    "european_file": "as the standard itself",
     "followup_file": "a file that proves a state, sent as a download",
     "continue_as_demo": "a button of the login page, answered by the next page",
     "mfa_authenticate": "only in the middle of logging in; schakel/people/tests/test_login.py walks through it",

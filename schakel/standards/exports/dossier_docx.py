@@ -33,7 +33,7 @@ def _chapter(document: Any, number: int, chapter: Chapter, t: dict[str, str]) ->
         if sentences:
             document.add_heading(t[name], level=2)
             for sentence in sentences:
-                document.add_paragraph(printable(sentence), style="List Bullet")
+                document.add_paragraph(printable(sentence), "List Bullet")
     document.add_heading(t["answers"], level=2)
     if not chapter.answers:
         add_text(document, t["not_asked"])
