@@ -38,7 +38,8 @@ def _add(document, block: Block) -> None:  # type: ignore[no-untyped-def]
         case "strong":
             document.add_paragraph().add_run(block.text).bold = True
         case "table":
-            made = document.add_table(len(block.rows), len(block.widths), style="Table Grid")
+            made = document.add_table(len(block.rows), len(block.widths))
+            made.style = "Table Grid"
             for row, cells in zip(made.rows, block.rows, strict=True):
                 for cell, text in zip(row.cells, cells, strict=True):
                     cell.text = text
