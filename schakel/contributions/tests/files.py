@@ -104,3 +104,18 @@ def overlapping() -> bytes:
     out = bytearray(content)
     out[last + 42 : last + 46] = struct.pack("<I", content.find(inner))
     return bytes(out)
+
+
+def misplaced() -> bytes:
+    """A document whose list puts its last part a byte further than it stands."""
+    content = office()
+    last = content.rfind(CENTRAL)
+    place = struct.unpack("<I", content[last + 42 : last + 46])[0]
+    return content[: last + 42] + struct.pack("<I", place + 1) + content[last + 46 :]
+
+
+def unpackable() -> bytes:
+    """A document whose last part is packed in a way that no unpacker knows."""
+    content = office()
+    start = content.rfind(b"word/document.xml", 0, content.find(CENTRAL)) + len("word/document.xml")
+    return content[:start] + b"\xff" + content[start + 1 :]

@@ -102,6 +102,13 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a damaged picture": ("a.png", png().replace(b"IDAT", b"IDAT\0"), "content"),
     "a picture with a false sum": ("a.png", png()[:-1] + b"\0", "content"),
     "a cut photo": ("a.jpg", JPG[:-2], "content"),
+    "a photo with a wrong marker": ("a.jpg", JPG[:-4] + b"\xff\xfe\x00\x04xx12" + b"\xff\xd9", "content"),
+    "a photo in a photo": ("a.jpg", JPG[:20] + JPG, "content"),
+    "a photo with words between its parts": ("a.jpg", JPG[:20] + b"hello" + JPG[20:], "content"),
+    "a photo that stops in its pixels": ("a.jpg", JPG[:-4], "content"),
+    "a photo that stops in its head": ("a.jpg", JPG[:20], "content"),
+    "a picture that stops": ("a.png", png()[:33], "content"),
+    "a picture without a head": ("a.png", png()[:8] + files.chunk(b"tEXt", b"x"), "content"),
     "a photo without pixels": ("a.jpg", JPG[:4] + b"\0\0", "content"),
     "a page called text": ("a.txt", b"  " + HTML, "content"),
     "a drawing called text": ("a.md", b"\xef\xbb\xbf" + SVG, "content"),
@@ -149,6 +156,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         office().replace(b"word/document.xml", b"word/d0cument.xml", 1),
         "damaged",
     ),
+    "two parts of one name": ("a.docx", office(WORD__document_dot_xml=b"x"), "damaged"),
+    "a list that leads nowhere": ("a.docx", files.patched(office(), b"PK\x05\x06", 12, b"\xff\xff\xff\x7f"), "damaged"),
+    "a part that is not where the list says": ("a.docx", files.misplaced(), "damaged"),
+    "a part that does not unpack": ("a.docx", files.unpackable(), "damaged"),
+    "an archive before a document": ("a.docx", office()[:40] + office(), "polyglot"),
     "an unknown packing": ("a.docx", files.patched(office(), files.CENTRAL, 10, b"\x0c\0"), "damaged"),
     "a part with a false sum": ("a.docx", files.patched(office(), files.CENTRAL, 16, b"\0\0\0\0"), "damaged"),
     "parts that overlap": ("a.docx", files.overlapping(), "bomb"),
@@ -161,6 +173,12 @@ def test_what_is_refused(case: str) -> None:
     with pytest.raises(RefusedAttachmentError) as refused:
         checked(name, content)
     assert refused.value.code == code
+
+
+def test_a_photo_with_fill_bytes_is_accepted() -> None:
+    """Between segments any number of FF may stand, and restarts; zeros behind the end."""
+    filled = JPG[:20] + b"\xff\xd0\xff\xff" + JPG[20:-2] + b"\xff\xff\xd9" + b"\0\0"
+    assert checked("a.jpg", filled).kind == "jpg"
 
 
 def test_a_link_in_a_document_is_no_fault() -> None:

@@ -110,6 +110,12 @@ def test_a_report_needs_a_reason_and_another_author(comment: Comment, visitor: P
     assert editor.post(url, {"reason": "Gone"}).status_code == 422
 
 
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * 1001])
+def test_a_reason_is_short_and_not_nothing(comment: Comment, editor: Player, reason: str) -> None:
+    with pytest.raises(actions.RefusedError):
+        actions.report(by=editor.person, comment=comment, reason=reason)
+
+
 def test_ten_reports_an_hour_is_the_most(visitor: Player, editor: Player) -> None:
     now = timezone.now()
     rows = [actions.post(author=visitor.person, subject="open:1", text=f"{number}") for number in range(12)]

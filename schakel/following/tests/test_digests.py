@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from schakel.following import actions
+from schakel.following.actions import digests
 from schakel.following.models import PERSONAL, Digest
 from schakel.following.tests.topics import TOPICS
 from schakel.people.models import Person
@@ -135,6 +136,49 @@ def test_what_the_server_refused_goes_the_next_time(
     monkeypatch.undo()
     assert actions.send_digests(at=FRIDAY).mails == 1
     assert Digest.objects.get().state == Digest.State.SENT
+
+
+def test_who_stopped_while_a_mail_waited_does_not_get_it(reader: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    follow(reader)
+    happen()
+
+    def refuse(*args: Any) -> int:
+        raise smtplib.SMTPServerDisconnected
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    actions.send_digests(at=THURSDAY)
+    monkeypatch.undo()
+    actions.stop_mail(person=reader)
+    assert actions.send_digests(at=FRIDAY) == actions.Sent(0, 0, 0)
+    assert Digest.objects.get().state == Digest.State.SENT
+
+
+def test_two_runs_at_once_mail_once(reader: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run begins while the first is sending, and has seen the digest as still waiting."""
+    follow(reader)
+    happen()
+    sending = EmailBackend.send_messages
+    runs: list[actions.Sent] = []
+
+    def send(*args: Any) -> int:
+        if not runs:
+            runs.append(actions.Sent(0, 0, 0))
+            waiting = Digest.objects.get()
+            assert digests._send(waiting, THURSDAY) == "elsewhere"
+            runs.append(actions.send_digests(at=THURSDAY))
+        return sending(*args)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send)
+    assert actions.send_digests(at=THURSDAY).mails == 1
+    assert (runs[-1].mails, len(mail.outbox)) == (0, 1)
+
+
+def test_a_subject_that_is_gone_keeps_its_plain_name(reader: Person, settings: Any) -> None:
+    follow(reader)
+    happen()
+    settings.SCHAKEL_TOPICS = {}
+    actions.send_digests(at=THURSDAY)
+    assert "thing:1" in mail.outbox[0].body
 
 
 def test_a_refused_address_is_not_tried_for_ever(reader: Person) -> None:

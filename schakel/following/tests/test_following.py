@@ -55,7 +55,9 @@ def test_stopping_ends_it(visitor: Player) -> None:
 def test_the_rhythm_can_change(visitor: Player) -> None:
     visitor.post(FOLLOW, {"topic": "thing:1"})
     visitor.post(FOLLOW, {"topic": "thing:1", "rhythm": "daily"})
+    visitor.post(FOLLOW, {"topic": "thing:1", "rhythm": "daily"})
     assert [row.rhythm for row in reads.following(visitor.person)] == ["daily"]
+    assert visitor.person.subscriptions.count() == 2
 
 
 @pytest.mark.parametrize("wrong", [{"topic": "thing:0"}, {"topic": "other:1"}, {"topic": ""}, {}, {"topic": "thing"}])
