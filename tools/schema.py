@@ -8,6 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from schakel.capacity.engine.allocation.file import AllocationFile
+from schakel.capacity.engine.allocation.location_file import LocationFile
+from schakel.capacity.engine.allocation.published import PublishedAllocation, PublishedLocation
+from schakel.capacity.engine.forecast.file import ForecastFile
+from schakel.capacity.engine.forecast.history import CountsFile
+from schakel.capacity.engine.forecast.published import PublishedBacktest, PublishedForecast
 from schakel.catalogue.engine.authorisation import AuthorisationModel
 from schakel.catalogue.engine.terms import CatalogueTermsModel
 from schakel.pathway.engine import schema
@@ -23,7 +29,19 @@ FILES: dict[str, Any] = {
     "pathway-pathways": schema.PathwaysModel,
     "pathway-terms": schema.TermsModel,
     "catalogue-terms": CatalogueTermsModel,
+    "forecast": ForecastFile,
+    "counts": CountsFile,
+    "allocation": AllocationFile,
+    "location": LocationFile,
 }
+# Answers about capacity, by the kind of file that was asked about.
+CAPACITY: dict[str, type[BaseModel]] = {
+    "forecast": PublishedForecast,
+    "counts": PublishedBacktest,
+    "allocation": PublishedAllocation,
+    "location": PublishedLocation,
+}
+PUBLISHED: dict[str, type[BaseModel]] = {**ANSWERS, **LISTS, **CAPACITY}
 INTRODUCTION = """# JSON answers
 
 `schakel COMMAND … --json` and the API answer in the same form. Keys are only ever added; a key that is here keeps its
@@ -56,14 +74,14 @@ def schemas() -> dict[str, str]:
     found = {f"file-{name}.json": TypeAdapter(model).json_schema(by_alias=True) for name, model in FILES.items()}
     found |= {
         f"answer-{name}.json": model.model_json_schema(mode="serialization")
-        for name, model in (ANSWERS | LISTS).items()
+        for name, model in PUBLISHED.items()
     }
     return {name: json.dumps({"$schema": DIALECT, **each}, indent=2) + "\n" for name, each in sorted(found.items())}
 
 
 def answers() -> str:
     """A page that names every key of every answer."""
-    return INTRODUCTION + "".join(_answer(name, model) for name, model in (ANSWERS | LISTS).items())
+    return INTRODUCTION + "".join(_answer(name, model) for name, model in PUBLISHED.items())
 
 
 def _answer(name: str, model: type[BaseModel]) -> str:
@@ -88,6 +106,8 @@ def _type(part: dict[str, Any]) -> str:
         return str(part["$ref"]).rsplit("/", 1)[-1].removeprefix("Published").lower()
     if "anyOf" in part:
         return " or ".join(dict.fromkeys(map(_type, part["anyOf"])))
+    if "prefixItems" in part:
+        return "pair of " + " and ".join(dict.fromkeys(map(_type, part["prefixItems"])))
     if part.get("type") == "array":
         return f"list of {_type(part['items'])}"
     if part.get("type") == "object" and isinstance(part.get("additionalProperties"), dict):
