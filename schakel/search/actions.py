@@ -36,6 +36,28 @@ def index(*, room: str, entries: Iterable[Indexed]) -> int:
     return len(rows)
 
 
+@transaction.atomic
+def change(*, room: str, kind: str, key: str, entry: Indexed | None) -> None:
+    """Puts one entry in the place of what the room had under this kind and key; None takes it out.
+
+    For rooms that people write in: their other entries stay as they are, so this costs the same however many there are.
+    """
+    for row in Entry.objects.filter(room=room, kind=kind, key=key):
+        _grams("INSERT INTO search_grams(search_grams, rowid, folded_nl, folded_en) VALUES ('delete', %s, %s, %s)", row)
+        row.delete()
+    if entry is not None:
+        row = _row(room, entry)
+        row.save(force_insert=True)
+        _grams("INSERT INTO search_grams(rowid, folded_nl, folded_en) VALUES (%s, %s, %s)", row)
+
+
+def _grams(statement: str, row: Entry) -> None:
+    """The index of SQLite holds no words of its own: it must be told what it loses, in the very words it was given."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [row.pk, row.folded_nl, row.folded_en])
+
+
 def _row(room: str, entry: Indexed) -> Entry:
     return Entry(
         room=room,

@@ -73,3 +73,8 @@ def _holding(sought: Sequence[str], suffix: str) -> QuerySet[Entry]:
             grams = RawSQL(f"SELECT rowid FROM search_grams WHERE {column} LIKE %s", [f"%{word}%"])  # noqa: S608, S611
             rows = rows.filter(id__in=grams)
     return rows
+
+
+def addresses() -> list[str]:
+    """The address of everything that can be found, each once."""
+    return list(Entry.objects.order_by("room", "kind", "url").values_list("url", flat=True).distinct())

@@ -9,8 +9,6 @@ from schakel.network.models import Bottleneck, OrganisationEntry
 from schakel.people.models import Organisation
 from schakel.sources.models import Document
 
-TEXTS = ("title", "problem", "what", "proof", "effort")
-
 
 class Solution(models.Model):
     """A solution as it reads now. It is written in one language, in both when it comes from the files.
@@ -37,7 +35,6 @@ class Solution(models.Model):
     effort_nl = models.TextField(blank=True)
     effort_en = models.TextField(blank=True)
     hours = models.PositiveIntegerField(null=True, blank=True)
-    steps = models.JSONField(default=list)
     bottlenecks = models.ManyToManyField(Bottleneck, related_name="solved_by")
     firms = models.ManyToManyField(OrganisationEntry, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="solutions")
@@ -75,6 +72,21 @@ class Solution(models.Model):
         first, second = ("nl", "en") if lang.startswith("nl") else ("en", "nl")
         found = getattr(self, f"{name}_{first}")
         return (str(found), first) if found else (str(getattr(self, f"{name}_{second}")), second)
+
+
+class SolutionStep(models.Model):
+    """A step of the pathway where a solution helps."""
+
+    solution = models.ForeignKey(Solution, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["step", "solution"], name="solution_step")]
+        constraints = [models.UniqueConstraint(fields=["solution", "step"], name="solution_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.solution_id} {self.step}"
 
 
 class SolutionSource(models.Model):

@@ -179,6 +179,7 @@ SCHAKEL_TOPICS: dict[str, str] = {
     "product": "schakel.pathway.topics.product",
     "condition": "schakel.public.topics.condition",
     "bottleneck": "schakel.followup.topics.bottleneck",
+    "solution": "schakel.solutions.topics.solution",
     "recommendation": "schakel.followup.topics.recommendation",
     "action": "schakel.followup.topics.action",
     "organisation": "schakel.network.topics.organisation",
@@ -193,6 +194,7 @@ SCHAKEL_TOPICS: dict[str, str] = {
 # What can be commented on: kind of subject -> function (key, person or None) that answers its address, or None.
 SCHAKEL_SUBJECTS: dict[str, str] = {
     "bottleneck": "schakel.followup.topics.bottleneck_address",
+    "solution": "schakel.solutions.topics.solution_address",
     "recommendation": "schakel.followup.topics.item_address",
     "action": "schakel.followup.topics.item_address",
     "group": "schakel.groups.reads.subject",

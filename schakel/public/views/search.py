@@ -34,6 +34,7 @@ KINDS: dict[str, Promise] = {
     "rule": _("Rules"),
     "register": _("Trials and exemptions"),
     "group": _("Working groups"),
+    "solution": _("Solutions"),
     "bottleneck": _("Bottlenecks"),
     "recommendation": _("Recommendations"),
     "action": _("Promised actions"),
