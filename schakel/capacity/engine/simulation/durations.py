@@ -133,7 +133,8 @@ class Lognormal:
         spread = math.log1p((self.sd / self.mean_) ** 2)
         middle = math.log(self.mean_) - spread / 2
         normal = NormalDist(middle, math.sqrt(spread))
-        return np.exp(np.array([normal.inv_cdf(float(each)) for each in u]))
+        found: Floats = np.exp(np.array([normal.inv_cdf(float(each)) for each in u]))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _next_arrival(p: Any, s: Any, origin: Any, key: Any, flip: Any) -> Any:
     kind = p.origins[origin].kind
     if kind == GIVEN:
         at = p.origins[origin].time + number
-        return p.times[at] if at < p.origins[origin].last_time else np.inf
+        return p.times[at] if at <= p.origins[origin].last_time else np.inf
     x = bits(key, np.uint64(2 * number + 1)) ^ flip
     if kind != POISSON:
         s.streams[origin].sum += drawn(p, p.origins[origin].every, x)
