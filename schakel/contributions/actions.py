@@ -156,16 +156,44 @@ def attach(*, author: Person, subject: str, name: str, content: bytes, at: datet
 @transaction.atomic
 def withdraw_attachment(*, author: Person, attachment: Attachment, at: datetime | None = None) -> Attachment:
     """Take back one's own file: its bytes go, since they may be what should not have been sent; its row stays."""
-    found = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    found = _kept(attachment)
     if found.author_id != author.pk:
         raise RefusedError(_("Only who sent a file can withdraw it."))
-    if found.withdrawn_at is not None:
-        raise RefusedError(_("This file was withdrawn already."))
-    found.withdrawn_at = at or timezone.now()
-    found.save(update_fields=["withdrawn_at"])
-    AttachmentContent.objects.filter(attachment=found).delete()
+    _drop(found, at or timezone.now())
     record(by=author.actor, action="attachment.withdraw", object=f"attachment:{found.pk}", details={}, at=at)
     return found
+
+
+@transaction.atomic
+def remove_attachment(*, by: Person, attachment: Attachment, reason: str, at: datetime | None = None) -> Attachment:
+    """Remove someone else's file as a moderator, for good; who, when and why stay, and the author is told."""
+    at, why, found = at or timezone.now(), _reason(reason), _kept(attachment)
+    if found.author_id == by.pk:
+        raise RefusedError(_("This is your own file. You can withdraw it."))
+    found.removed_by, found.removed_because = by, why
+    _drop(found, at)
+    notify(
+        person=found.author,
+        title_nl=f"Een moderator verwijderde uw bestand {found.name}: {why}",
+        title_en=f"A moderator removed your file {found.name}: {why}",
+        url=address(found.subject, found.author) or "/notifications/",
+        at=at,
+    )
+    record(by=by.actor, action="attachment.remove", object=f"attachment:{found.pk}", details={}, at=at)
+    return found
+
+
+def _kept(attachment: Attachment) -> Attachment:
+    found = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    if found.withdrawn_at is not None:
+        raise RefusedError(_("This file was withdrawn already."))
+    return found
+
+
+def _drop(attachment: Attachment, at: datetime) -> None:
+    attachment.withdrawn_at = at
+    attachment.save(update_fields=["withdrawn_at", "removed_by", "removed_because"])
+    AttachmentContent.objects.filter(attachment=attachment).delete()
 
 
 RESULT = {

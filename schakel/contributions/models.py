@@ -135,6 +135,8 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    removed_because = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     class Meta:
         ordering = ["at", "id"]
@@ -147,6 +149,11 @@ class Attachment(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("at")),
                 name="attachment_withdrawn_after_it_came",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_by__isnull=True, removed_because="")
+                | (Q(removed_by__isnull=False, withdrawn_at__isnull=False) & ~Q(removed_because="")),
+                name="attachment_removed_with_a_reason",
             ),
         ]
 

@@ -155,6 +155,12 @@ def attachment_response(attachment: Attachment) -> HttpResponse:
     return response
 
 
+def removed() -> QuerySet[Attachment]:
+    """Files that a moderator removed, the newest removal first."""
+    rows = Attachment.objects.filter(removed_by__isnull=False).select_related("author", "removed_by")
+    return rows.order_by("-withdrawn_at", "-id")
+
+
 def reported() -> QuerySet[Comment]:
     """Comments with a report that waits, the longest waiting first."""
     waiting = Report.objects.filter(answered_by__isnull=True).values("comment")

@@ -14,5 +14,6 @@ urlpatterns = [
     path("comments/<int:id>/history/", views.comment_history, name="comment_history"),
     path("attachments/<int:id>/withdraw/", views.attachment_withdraw, name="attachment_withdraw"),
     path("moderation/", views.moderation, name="moderation"),
+    path("moderation/files/<int:id>/", views.moderate_file, name="moderate_file"),
     path("moderation/<int:id>/", views.moderate, name="moderate"),
 ]

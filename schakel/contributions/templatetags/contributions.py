@@ -44,9 +44,10 @@ def thread(context: dict[str, Any], found: Thread, post_url: str) -> dict[str, A
 @register.inclusion_tag("contributions/attachments.html", takes_context=True)
 def attachments(context: dict[str, Any], found: Iterable[Attachment], url_name: str, *args: Any) -> dict[str, Any]:
     """The files as links to `url_name`, whose arguments are `args` and then the number of the file."""
-    me = visitor_of(context["request"])
+    me, files = visitor_of(context["request"]), list(found)
     return {
-        "files": [(file, reverse(url_name, args=[*args, file.pk])) for file in found],
+        "files": [(file, reverse(url_name, args=[*args, file.pk])) for file in files],
+        "may_moderate": bool(files) and may(context["request"], Permission.MODERATE),
         "me": me.pk if me else None,
         "csrf_token": context.get("csrf_token"),
     }

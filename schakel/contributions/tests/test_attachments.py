@@ -123,3 +123,25 @@ def test_the_list_links_to_the_page_of_the_room_that_owns_the_subject(visitor: P
         html[person.name] = template.render(Context({"request": request, "files": [kept]}))
     assert f'href="/attachments/{kept.pk}/withdraw/"' in html["Other"]
     assert ("<form" in html["Victor Visitor"], "<form" in html["Other"]) == (True, False)
+
+
+def test_a_moderator_removes_a_file_for_good_and_says_why(visitor: Player, reviewer: Player) -> None:
+    kept, url = attach(visitor), "/moderation/files/{}/"
+    assert reviewer.get(url.format(kept.pk)).status_code == 200
+    assert reviewer.post(url.format(kept.pk), {"reason": " "}).status_code == 422
+    assert reviewer.post(url.format(kept.pk), {"reason": "Names a patient"})["Location"] == "/moderation/"
+    assert not AttachmentContent.objects.exists()
+    assert "Names a patient" in reviewer.get("/moderation/").content.decode()
+    assert "Names a patient" in reviewer.get(url.format(kept.pk)).content.decode()
+    assert "Names a patient" in visitor.person.notifications.get().title_en
+    assert Entry.objects.filter(action="attachment.remove", actor=reviewer.person.actor).count() == 1
+    assert reviewer.post(url.format(kept.pk), {"reason": "Twice"}).status_code == 422
+
+
+def test_a_moderator_removes_nothing_of_their_own_or_out_of_sight(reviewer: Player, editor: Player) -> None:
+    own = attach(reviewer)
+    closed = actions.attach(author=editor.person, subject="closed:1", name="a.pdf", content=PDF)
+    assert reviewer.post(f"/moderation/files/{own.pk}/", {"reason": "x"}).status_code == 422
+    assert reviewer.post(f"/moderation/files/{closed.pk}/", {"reason": "x"}).status_code == 404
+    assert editor.get(f"/moderation/files/{own.pk}/").status_code == 403
+    assert AttachmentContent.objects.count() == 2

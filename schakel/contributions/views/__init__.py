@@ -10,7 +10,7 @@ from schakel.contributions.views.comments import (
     comment_report,
     comment_withdraw,
 )
-from schakel.contributions.views.moderation import moderate, moderation
+from schakel.contributions.views.moderation import moderate, moderate_file, moderation
 
 __all__ = [
     "attachment_withdraw",
@@ -19,5 +19,6 @@ __all__ = [
     "comment_report",
     "comment_withdraw",
     "moderate",
+    "moderate_file",
     "moderation",
 ]

@@ -9,16 +9,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.contributions import actions, reads
 from schakel.contributions.engine.markdown import plain, rendered
-from schakel.contributions.forms import DecisionForm
-from schakel.contributions.models import Comment, Decision
+from schakel.contributions.forms import DecisionForm, ReasonForm
+from schakel.contributions.models import Attachment, Comment, Decision
 from schakel.contributions.subjects import address
 from schakel.contributions.views.comments import done, found_or_404, page
 from schakel.people.door import person_of, requires
@@ -38,12 +38,15 @@ def moderation(request: HttpRequest) -> HttpResponse:
     seen = [comment for comment in waiting if open_to_me(comment.subject)]
     hidden = _page_of(request, reads.hidden(), "hidden")
     decided = _page_of(request, reads.decisions(), "decided")
+    removed = _page_of(request, reads.removed(), "removed")
     context = {
         "waiting": [_line(comment) for comment in seen[: settings.SCHAKEL_PAGE_SIZE]],
         "number": len(seen),
         "closed": len(waiting) - len(seen),
         "hidden": hidden,
         "hidden_lines": [_line(comment) for comment in hidden if open_to_me(comment.subject)],
+        "removed": removed,
+        "files": [file for file in removed if open_to_me(file.subject)],
         "decided": decided,
         "decisions": [_decision(one) for one in decided if open_to_me(one.comment.subject)],
     }
@@ -71,6 +74,29 @@ def moderate(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
         "decidable": comment.state != Comment.State.WITHDRAWN and comment.author_id != person_of(request).pk,
     }
     return page(request, "contributions/moderate.html", comment, url, form, **more)
+
+
+@requires(Permission.MODERATE)
+@require_http_methods(["GET", "POST"])
+def moderate_file(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
+    """One file of someone, and its removal."""
+    me = person_of(request)
+    file = get_object_or_404(Attachment.objects.select_related("author", "removed_by"), pk=id)
+    url = address(file.subject, me)
+    if url is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+
+    def remove() -> None:
+        actions.remove_attachment(by=me, attachment=file, reason=form.cleaned_data["reason"])
+
+    if form.is_valid() and done(form, remove):
+        messages.success(request, _("Removed. Its content is gone for good."))
+        return redirect("moderation")
+    removable = file.withdrawn_at is None and file.author_id != me.pk
+    context = {"form": form, "file": file, "url": url, "removable": removable}
+    status = getattr(form, "refused_status", 422) if form.is_bound else 200
+    return render(request, "contributions/moderate_file.html", context, status=status)
 
 
 def _choices(comment: Comment) -> list[tuple[str, str]]:
