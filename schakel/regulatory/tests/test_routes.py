@@ -120,6 +120,17 @@ def test_the_terms_of_reporting_agree_with_the_rules_on_incidents() -> None:
         ("      - id: part_2", "      - id: part_1", "'part_1' stands twice"),
         ("        named_patient: null\n", "", "not one cell per column: named_patient"),
         ("    then: reimbursement", "    then: heaven", "unknown route 'heaven'"),
+        ("  - id: named_patient", "  - id: clinical_trial", "'clinical_trial' stands twice"),
+        (
+            "        moment: true",
+            "        moment: true\n        duration: {value: 1, unit: d, kind: max}",
+            "that takes time",
+        ),
+        ("        duration: {value: 120, unit: d, kind: max}\n", "", "a shorter or longer term of no duration"),
+        ("        doubt: {nl: uit het hoofd; geen termijn gevonden, en: from memory; no term found}\n", "", "not told"),
+        ("  columns: [clinical_trial,", "  columns: [elsewhere,", "unknown route 'elsewhere'"),
+        ("        after: [gmo_permit, decision, local]", "        after: []", "nothing waits for 'gmo_permit'"),
+        ("sources:\n  ctr:", "sources: {}\nmore:\n  ctr:", "unknown key 'more'"),
     ],
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
@@ -128,3 +139,16 @@ def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
         read_routes(TEXT.replace(old, new, 1).encode())
     assert told in str(caught.value)
     assert all(fault.line > 1 for fault in caught.value.faults)
+
+
+def test_what_comes_afterwards_holds_up_no_first_patient() -> None:
+    with pytest.raises(FactsError, match="no step before the first patient"):
+        read_routes(TEXT.replace("phase: before", "phase: after").encode())
+    twisted = TEXT.replace("- id: submission\n        phase: before", "- id: submission\n        phase: after")
+    with pytest.raises(FactsError, match="a step before the first patient"):
+        read_routes(twisted.encode())
+
+
+def test_a_register_without_documents_is_a_fault() -> None:
+    with pytest.raises(FactsError, match="no register of documents"):
+        read_routes((TEXT[: TEXT.index("\nsources:")] + "\nsources: {}\n").encode())
