@@ -85,7 +85,7 @@ class Layout:
     def _sums(self, values: Array, blocks: tuple[Block, ...]) -> Array:
         """Per block and year, and over the years, of what stands per member and period."""
         shaped = values.reshape(-1, len(self.blueprint.ends))[:, self.blueprint.skip :]
-        by_block = np.stack([shaped[list(block.members)].sum(axis=0) for block in blocks])
+        by_block = np.array([shaped[list(block.members)].sum(axis=0) for block in blocks]).reshape(-1, self.periods)
         return np.concatenate([by_block, by_block.sum(axis=1, keepdims=True)], axis=1)
 
     def _quantiles(self, bins: Array, number: Array, blocks: tuple[Block, ...]) -> Array:
@@ -108,13 +108,15 @@ class Layout:
     def _resources(self, counted: Counts) -> Array:
         used, offered = self._sums(counted.used, self.resources), self._sums(self._offered, self.resources)
         pools = self.blueprint.pools
-        weekly = np.array([pools[block.members[0]].weekly for block in self.resources])
+        weekly = np.array([pools[block.members[0]].weekly for block in self.resources], np.bool_)
         hours = np.where(weekly[:, None], np.nan, used * self.blueprint.hours_per_unit)
         return np.stack([_ratio(used, offered), hours], axis=-1)
 
     @cached_property
     def _offered(self) -> Array:
-        return np.array([_offered(self.blueprint, pool) for pool in range(len(self.blueprint.pools))]).ravel()
+        return np.array(
+            [_offered(self.blueprint, pool) for pool in range(len(self.blueprint.pools))], np.float64
+        ).ravel()
 
     def _flows(self, counted: Counts) -> Array:
         groups = counted.groups
