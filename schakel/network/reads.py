@@ -15,6 +15,7 @@ from django.db.models.expressions import ExpressionWrapper
 
 from schakel.network.engine.activity import Working
 from schakel.network.engine.chart import Spot
+from schakel.network.engine.exchange import row_of
 from schakel.network.engine.places import Place, Places
 from schakel.network.engine.terms import Term as TermValue
 from schakel.network.engine.terms import Terms
@@ -33,6 +34,7 @@ from schakel.network.models import (
 )
 from schakel.search.engine.folding import words
 from schakel.sources.engine.citation import Citation
+from schakel.values import plain
 from schakel.values.labels import Label
 
 
@@ -222,6 +224,23 @@ def places() -> Places:
 def versions(subject: str, key: str) -> list[Version]:
     """What an entry said over time, newest first."""
     return list(Version.objects.filter(subject=subject, key=key).order_by("-recorded_at", "-id"))
+
+
+def entry(subject: str, slug: str) -> dict[str, Any] | None:
+    """What is said of an organisation or initiative, as plain data; None when it has no entry."""
+    row = organisation(slug) if subject == "organisation" else initiative(slug)
+    return dict(plain.loads(row.data)) if row else None
+
+
+def rows(subject: str, slugs: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+    """Entries as rows of the template that goes out and comes in, by slug; no slugs means all."""
+    found: QuerySet[Any] = organisations().order_by("place", "name") if subject == "organisation" else initiatives()
+    found = found if slugs is None else found.filter(slug__in=list(slugs))
+    cited_by = citations(subject)
+    return {
+        slug: row_of(subject, plain.loads(data), cited_by.get(slug, {}).get("", []))
+        for slug, data in found.values_list("slug", "data")
+    }
 
 
 def subjects_citing(document: Any) -> list[Cited]:

@@ -7,6 +7,7 @@ from django.urls import path
 
 from schakel.network.views.activity import activity
 from schakel.network.views.editing import add_initiative, add_organisation, edit_initiative, edit_organisation
+from schakel.network.views.exchange import confirm_import, import_entries
 from schakel.network.views.initiatives import initiative, initiatives
 from schakel.network.views.keeping import claim_organisation, claims, decide_claim, invite_keeper, own_entry
 from schakel.network.views.organisation import organisation
@@ -27,6 +28,8 @@ urlpatterns = [
     path("initiatives/add/", add_initiative, name="add_initiative"),
     path("initiatives/<slug:slug>/edit/", edit_initiative, name="edit_initiative"),
     path("initiatives/<slug:slug>/", initiative, name="initiative"),
+    path("network/import/<int:id>/", confirm_import, name="confirm_import"),
+    path("network/import/<slug:kind>/", import_entries, name="import_entries"),
     path("activity/", activity, name="activity"),
     path("timeline/", timeline, name="timeline"),
 ]

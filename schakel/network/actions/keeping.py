@@ -3,7 +3,9 @@
 
 """Who changes an entry: editors what others say, an organisation what it says itself, the office who speaks for it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +14,14 @@ from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.following.actions import announce, notify
+from schakel.network import reads
 from schakel.network.actions.entries import keep_initiative, keep_organisation, keep_version
 from schakel.network.actions.index import index_network
 from schakel.network.engine.entry import CITED, Entry, text_of
+from schakel.network.engine.exchange import applied, citation_of
 from schakel.network.engine.history import changed_fields
-from schakel.network.models import Capability, City, Claim, Initiative, OrganisationEntry, Term
+from schakel.network.engine.table import Row
+from schakel.network.models import Capability, City, Claim, Initiative, OrganisationEntry, Term, Upload
 from schakel.people.actions import create_organisation, grant_role, invite
 from schakel.people.models import Organisation, Person
 from schakel.people.roles import REPRESENTATIVE
@@ -49,16 +54,13 @@ def save_organisation(
 
     `sources` are new documents for what is said: they come first, and stand under capabilities that had none.
     """
-    at, row = at or timezone.now(), OrganisationEntry.objects.filter(slug=slug).first()
-    new = row is None or row.removed_at is not None
-    row = row or OrganisationEntry(slug=slug, place=ADDED_PLACE)
-    entry = _with_sources(entry, sources, [f"capability:{one['cap']}" for one in entry.get("capabilities", [])])
-    if not new and not changed_fields(plain.loads(row.data), entry):
+    at = at or timezone.now()
+    cities = {city.name: city for city in City.objects.all()}
+    row = _written_organisation(_Change(by, at, why), slug, entry, sources, cities)
+    if row is None:
         return False
-    row.removed_at = None
-    keep_organisation(row=row, entry=entry, cities={city.name: city for city in City.objects.all()})
-    _finish(by, "organisation", row.slug, entry, at, why, new=new)
-    _tell_organisation(by, row, at, new=new)
+    _tell_organisation(by, row, at)
+    index_network()
     return True
 
 
@@ -67,20 +69,85 @@ def save_initiative(
     *, by: str, slug: str, entry: Entry, sources: Sequence[Citation] = (), why: str = "", at: datetime | None = None
 ) -> bool:
     """Writes what is said of an initiative, a new one too; answers whether anything changed."""
-    at, row = at or timezone.now(), Initiative.objects.filter(slug=slug).first()
-    new = row is None or row.removed_at is not None
-    row = row or Initiative(slug=slug, place=ADDED_PLACE)
-    entry = _with_sources(entry, sources, [])
-    if not new and not changed_fields(plain.loads(row.data), entry):
+    at = at or timezone.now()
+    row = _written_initiative(_Change(by, at, why), slug, entry, sources)
+    if row is None:
         return False
+    topics = [f"initiative:{slug}", *(f"theme:{name}" for name in entry["themes"])]
+    titles = {"title_nl": f"Initiatief bijgewerkt: {row.short_nl}", "title_en": f"Initiative updated: {row.short_en}"}
+    announce(topics=topics, **titles, url=f"/initiatives/{slug}/", by=by, at=at)
+    index_network()
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    by: str
+    at: datetime
+    why: str
+
+
+def _written_organisation(
+    change: _Change, slug: str, entry: Entry, sources: Sequence[Citation], cities: Mapping[str, City]
+) -> OrganisationEntry | None:
+    row = OrganisationEntry.objects.filter(slug=slug).first() or OrganisationEntry(slug=slug, place=ADDED_PLACE)
+    new = not row.data or row.removed_at is not None
+    entry = _with_sources(entry, sources, [f"capability:{one['cap']}" for one in entry.get("capabilities", [])])
+    if not new and not changed_fields(plain.loads(row.data), entry):
+        return None
+    row.removed_at = None
+    keep_organisation(row=row, entry=entry, cities=cities)
+    _finish(change, "organisation", slug, entry, new=new)
+    return row
+
+
+def _written_initiative(change: _Change, slug: str, entry: Entry, sources: Sequence[Citation]) -> Initiative | None:
+    row = Initiative.objects.filter(slug=slug).first() or Initiative(slug=slug, place=ADDED_PLACE)
+    new = not row.data or row.removed_at is not None
+    before = plain.loads(row.data) if row.data else {}
+    entry = _with_sources(entry, sources, [])
+    if any(before.get(name) != entry.get(name) for name in ("name", "name_nl")):
+        entry.pop("short", None)  # the short name was that of the old one
+    if not new and not changed_fields(before, entry):
+        return None
     row.removed_at = None
     keep_initiative(row=row, entry=entry)
-    _finish(by, "initiative", row.slug, entry, at, why, new=new)
-    topics = [f"initiative:{slug}", *(f"theme:{name}" for name in entry["themes"])]
-    nl, en = ("nieuw", "new") if new else ("bijgewerkt", "updated")
-    titles = {"title_nl": f"Initiatief {nl}: {row.short_nl}", "title_en": f"Initiative {en}: {row.short_en}"}
-    announce(topics=topics, **titles, url=f"/initiatives/{slug}/", by=by, at=at)
-    return True
+    _finish(change, "initiative", slug, entry, new=new)
+    return row
+
+
+@transaction.atomic
+def send_in(*, by: str, subject: str, name: str, rows: Sequence[Row], at: datetime | None = None) -> Upload:
+    """Keeps a checked list until who sent it confirms it; nothing else changes, so the trail holds no entry of it."""
+    found = Upload(subject=subject, name=name[:200], rows=json.dumps([dict(row) for row in rows]), sent_by=by)
+    found.sent_at = at or timezone.now()
+    found.save(force_insert=True)
+    return found
+
+
+@transaction.atomic
+def take_over(*, by: str, upload: Upload, at: datetime | None = None) -> list[str]:
+    """Makes the entries say what a confirmed list says; answers the slugs that changed."""
+    at, held = at or timezone.now(), Upload.objects.select_for_update().get(pk=upload.pk)
+    if held.done_at is not None or held.sent_by != by:
+        raise RefusedError(_("This list was taken over already."))
+    change, changed = _Change(by, at, _("list %(name)s") % {"name": held.name}), []
+    present, cities = reads.rows(held.subject), {city.name: city for city in City.objects.all()}
+    for row in json.loads(held.rows):
+        slug = row["slug"]
+        entry = applied(held.subject, reads.entry(held.subject, slug) or {"slug": slug}, row)
+        sources = citation_of(row, present.get(slug))
+        if held.subject == "organisation":
+            written: object = _written_organisation(change, slug, entry, sources, cities)
+        else:
+            written = _written_initiative(change, slug, entry, sources)
+        changed += [slug] if written else []
+    held.done_at = at
+    held.save(update_fields=["done_at"])
+    if changed:
+        _tell_list(by, held.subject, changed, at)
+        index_network()
+    return changed
 
 
 @transaction.atomic
@@ -102,8 +169,9 @@ def state_own(*, by: str, row: OrganisationEntry, own: Entry, at: datetime | Non
                    note_nl=one.get("note_nl", ""), proof=one["proof"], review_on=own.get("review_on"))
         for place, one in enumerate(own.get("capabilities", []))
     )  # fmt: skip
-    _finish(by, "own", row.slug, own, at, "", new=not before)
-    _tell_organisation(by, row, at, new=False)
+    _finish(_Change(by, at, ""), "own", row.slug, own, new=not before)
+    _tell_organisation(by, row, at)
+    index_network()
     return True
 
 
@@ -178,18 +246,23 @@ def _with_sources(entry: Entry, sources: Sequence[Citation], parts: Sequence[str
     return {**entry, CITED: cited}
 
 
-def _finish(by: str, subject: str, slug: str, entry: Entry, at: datetime, why: str, *, new: bool) -> None:
-    keep_version(by=by, subject=subject, key=slug, entry=entry, at=at, why=why)
+def _finish(change: _Change, subject: str, slug: str, entry: Entry, *, new: bool) -> None:
+    keep_version(by=change.by, subject=subject, key=slug, entry=entry, at=change.at, why=change.why)
     kind = "initiative" if subject == "initiative" else "organisation"
-    action = {"own": "organisation.state"}.get(subject, f"{kind}.{'add' if new else 'change'}")
-    record(by=by, action=action, object=f"{kind}:{slug}", details={"digest": plain.digest(entry)}, at=at)
-    index_network()
+    action = "organisation.state" if subject == "own" else f"{kind}.{'add' if new else 'change'}"
+    record(by=change.by, action=action, object=f"{kind}:{slug}", details={"digest": plain.digest(entry)}, at=change.at)
 
 
-def _tell_organisation(by: str, row: OrganisationEntry, at: datetime, *, new: bool) -> None:
-    nl, en = ("nieuw", "new") if new else ("bijgewerkt", "updated")
-    titles = {"title_nl": f"Organisatie {nl}: {row.name}", "title_en": f"Organisation {en}: {row.name}"}
+def _tell_organisation(by: str, row: OrganisationEntry, at: datetime) -> None:
+    titles = {"title_nl": f"Organisatie bijgewerkt: {row.name}", "title_en": f"Organisation updated: {row.name}"}
     announce(topics=[f"organisation:{row.slug}"], **titles, url=f"/organisations/{row.slug}/", by=by, at=at)
+
+
+def _tell_list(by: str, subject: str, slugs: Sequence[str], at: datetime) -> None:
+    count, plural = len(slugs), {"organisation": "organisaties", "initiative": "initiatieven"}[subject]
+    titles = {"title_nl": f"{count} {plural} bijgewerkt", "title_en": f"{count} {subject}s updated"}
+    topics = [f"{subject}:{slug}" for slug in slugs]
+    announce(topics=topics, **titles, url=f"/{subject}s/", by=by, at=at)
 
 
 def _tell_claimant(held: Claim, person: Person, at: datetime) -> None:

@@ -3,6 +3,7 @@
 
 """Tests over the landscape of the project, loaded once per class; each test sees it fresh."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ def texts(**changed: str) -> dict[str, bytes]:
 
 
 def landscape(**changed: str) -> Landscape:
-    return read_landscape(texts(**changed))
+    return read_landscape(texts(**changed)) if changed else _own()
+
+
+@cache
+def _own() -> Landscape:
+    return read_landscape(texts())
 
 
 def text(name: str, *swaps: tuple[str, str]) -> str:

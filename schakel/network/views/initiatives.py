@@ -20,6 +20,7 @@ from schakel.network import reads
 from schakel.network.engine.initiative import SLUG
 from schakel.network.engine.terms import Terms
 from schakel.network.models import Initiative
+from schakel.network.views.exchange import exported
 from schakel.network.views.history import changes
 from schakel.network.views.organisation import is_past
 from schakel.network.views.shared import Said, choices, language, paged, said, sources, tabs
@@ -66,6 +67,8 @@ def initiatives(request: HttpRequest) -> HttpResponse:
         if given[k] and not terms.has(s, given[k])
     ]
     rows = _found(given)
+    if file := exported(request.GET.get("format", ""), "initiative", rows.values_list("slug", flat=True)):
+        return file
     page = paged(request, rows.prefetch_related("tags"), settings.SCHAKEL_PAGE_SIZE)
     context = {
         "page": page,

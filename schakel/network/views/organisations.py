@@ -22,6 +22,7 @@ from schakel.network.engine.chart import HEIGHT, WIDTH, Dot, dots, path
 from schakel.network.engine.places import Place, Places, distance
 from schakel.network.engine.terms import Terms
 from schakel.network.models import OrganisationEntry
+from schakel.network.views.exchange import exported
 from schakel.network.views.shared import Choice, Said, choices, language, paged, said, sources, tabs
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
@@ -77,6 +78,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
         timezone.localdate() if given["past"] else None, near,
     )  # fmt: skip
     rows = reads.found(asked)
+    if file := exported(request.GET.get("format", ""), "organisation", rows.values_list("slug", flat=True)):
+        return file
     page = paged(request, rows.prefetch_related("capabilities"), settings.SCHAKEL_PAGE_SIZE)
     lines = [_line(row, terms, places, near, lang) for row in page]
     total = page.paginator.count
