@@ -80,6 +80,15 @@ def actions() -> list[str]:
     return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())
 
 
+def newest() -> tuple[str, datetime | None]:
+    """The hash of the newest entry in hex and its moment; empty and None while there is none.
+
+    Since every action leaves an entry, what was computed from the tables holds until this hash is another one.
+    """
+    row = Entry.objects.order_by("-index").values_list("leaf_hash", "at").first()
+    return (bytes(row[0]).hex(), row[1]) if row else ("", None)
+
+
 def size() -> int:
     """How many entries there are."""
     head = Head.objects.first()

@@ -6,12 +6,14 @@
 from django.urls import path
 
 from schakel.public.views.conditions import condition, conditions
+from schakel.public.views.data import data_catalogue, dataset, open_data
 from schakel.public.views.feeds import news_atom, news_rss, therapy_atom, therapy_rss
 from schakel.public.views.files import robots, security
 from schakel.public.views.glossary import glossary
 from schakel.public.views.home import home
 from schakel.public.views.news import edit_news, news, news_item, publish_news, withdraw_news, write_news
 from schakel.public.views.search import search
+from schakel.public.views.sitemap import sitemap
 from schakel.public.views.texts import about, accessibility, privacy
 from schakel.public.views.therapies import therapies
 from schakel.public.views.therapy import therapy
@@ -37,6 +39,10 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
+    path("data/", open_data, name="open_data"),
+    path("data/catalogue.json", data_catalogue, name="data_catalogue"),
+    path("data/<slug:id>.<str:kind>", dataset, name="dataset"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),
 ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,12 @@ ROBOTS = """User-agent: *
 Disallow: /accounts/
 Disallow: /people/
 Disallow: /proposals/
+Disallow: /moderation/
+Disallow: /following/
+Disallow: /notifications/
+Disallow: /unsubscribe/
+
+Sitemap: {site}
 """
 # RFC 9116 advises that the file is renewed within a year; a file made on request is always fresh.
 FRESH = timedelta(days=30)
@@ -25,7 +32,8 @@ FRESH = timedelta(days=30)
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """What search engines leave alone: pages for people with an account."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    site = settings.SCHAKEL_SITE.rstrip("/") + reverse("sitemap")
+    return HttpResponse(ROBOTS.format(site=site), content_type="text/plain; charset=utf-8")
 
 
 @open_to_all

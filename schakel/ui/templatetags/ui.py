@@ -10,7 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -195,3 +197,18 @@ def page_numbers(page: Page[Any]) -> list[int | None]:
     """The numbers around this page, the first and the last; None where some were left out."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [n if isinstance(n, int) else None for n in shown]
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict[str, Any]) -> str:
+    """The one address of this page, without what was asked of it; empty where no request is at hand."""
+    request = context.get("request")
+    return f"{settings.SCHAKEL_SITE.rstrip('/')}{request.path}" if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def block_again(context: template.Context, name: str) -> SafeString:
+    """What the page put into a block, once more, on one line and fit for an attribute."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    words = " ".join(str(block.render(context)).split())
+    return SafeString(words.replace('"', "&quot;"))
