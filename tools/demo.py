@@ -19,7 +19,7 @@ def main() -> None:
 
     for person in make_demo_people():
         print(f"Demo account on the login page: {person.name} (synthetic)")
-    for line in _group():
+    for line in (*_group(), *_standard()):
         print(line)
 
 
@@ -65,6 +65,43 @@ def _group() -> Iterator[str]:
         replaces=None,
     )
     yield "Demo working group: /groups/demo/ (synthetic)"
+
+
+def _standard() -> Iterator[str]:
+    """A question to firms, computed from the real facts and not answered, and a standard that is out for comment.
+
+    No firm's answer and no association's adoption is made up: those would be claims about others.
+    """
+    from django.utils import timezone
+
+    from schakel.people.models import Person
+    from schakel.standards import reads
+    from schakel.standards.actions.consultation import comment_on, open_consultation
+    from schakel.standards.actions.drafting import found_standard, next_version
+    from schakel.standards.actions.questions import ask
+    from schakel.standards.models import Question
+    from schakel.values.labels import Label
+
+    if Question.objects.exists():
+        return
+    editor = Person.objects.get(email="demo-editor@example.org")
+    products, closes = ("kymriah", "tecartus", "yescarta"), timezone.localdate() + timedelta(weeks=6)
+    why = "Voorbeeld, niet verstuurd aan een firma. / Example, not sent to any firm."
+    ask(by=editor.actor, products=products, step="storage", aspect="temperature", why=why, due=closes)
+    standard = found_standard(
+        by=editor.actor,
+        title=Label("Voorbeeldstandaard bewaren (verzonnen)", "Example standard on storage (synthetic)"),
+        why="Voorbeeld van een ontwerp uit de berekende regels. / Example of a draft from the computed rules.",
+        products=products,
+        lines=reads.computed_lines(products, ("storage",)),
+    )
+    version = open_consultation(by=editor.actor, version=standard.versions.get(), closes=closes)
+    hospital = Person.objects.get(email="demo-hospital@example.org")
+    text = "Voorbeeldreactie: past dit bij **onze** vriezers? / Example comment: does this fit **our** freezers?"
+    comment_on(by=hospital, version=version, text=text, line=version.lines.first())
+    again = "Voorbeeld van een tweede ontwerp. / Example of a second draft."
+    next_version(by=editor.actor, standard=standard, why=again)
+    yield f"Demo standard: /standards/{standard.pk}/ (synthetic)"
 
 
 if __name__ == "__main__":

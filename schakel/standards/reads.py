@@ -126,6 +126,12 @@ def in_force(versions: Iterable[Version]) -> Version | None:
     return next((version for version in versions if version.state == State.ADOPTED), None)
 
 
+def shown(versions: Sequence[Version]) -> Version:
+    """What a standard's own address shows: what is in force, else the newest that the field has seen, else a draft."""
+    public = (version for version in versions if State(version.state) in PUBLIC)
+    return in_force(versions) or next(public, versions[0])
+
+
 def slugs_of(version: Version) -> list[str]:
     return list(json.loads(version.products))
 

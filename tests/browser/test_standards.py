@@ -72,7 +72,7 @@ def test_a_draft_changed_and_put_out_for_comment(browser: Browser, own_site: Sit
             page.goto(standard + path)
             assert faults(page, complaints) == []
         page.goto(standard + "reactions/")
-        page.locator("details summary").first.click()
+        page.locator("main details summary").first.click()
         page.locator("textarea[name=text]").first.fill("Synthetic comment with a **strong** word.")
         page.locator("form[action$='/comment/'] button").first.click()
         expect(page.locator(".comment-text strong").first).to_have_text("strong")

@@ -64,10 +64,9 @@ def _public() -> Iterable[Standard]:
 
 def _standard(standard: Standard) -> Indexed | None:
     versions = reads.versions_of(standard, drafts=False)
-    shown = reads.in_force(versions) or next(iter(versions), None)
-    if shown is None:
+    if not versions:
         return None
-    nl, en = _words(shown)
+    nl, en = _words(reads.shown(versions))
     key = str(standard.pk)
     return Indexed("standard", key, f"/standards/{key}/", standard.title_nl, standard.title_en, nl, en)
 

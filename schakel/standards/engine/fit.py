@@ -15,7 +15,7 @@ from schakel.pathway.engine.constraints import Constraint, Failure, equal, impli
 from schakel.pathway.engine.network import Network
 from schakel.pathway.engine.requirement import Facts, Profile, Requirement
 from schakel.pathway.engine.standard import Beyond, beyond
-from schakel.pathway.engine.vocabulary import Vocabulary
+from schakel.pathway.engine.vocabulary import AspectKey, Vocabulary
 from schakel.standards.engine.difference import aspect_of
 from schakel.standards.engine.lines import Line, rule_of
 
@@ -76,7 +76,7 @@ def _rule(line: Line, vocabulary: Vocabulary) -> Constraint | None:
 def _cell(
     line: Line, profile: Profile, lines: Sequence[Line], rules: Mapping[str, Constraint], vocabulary: Vocabulary
 ) -> Cell:
-    asked = profile.by_aspect.get(line.place, ())
+    asked = _asked(profile, line.place, vocabulary)
     if not asked:
         return Cell(profile.slug, _quiet(line, profile, vocabulary))
     mine = _served(line, profile, asked, lines)
@@ -85,6 +85,15 @@ def _cell(
     found = [_one(r, _rules_for(r, line, lines, rules), vocabulary.order) for r in mine]
     worst = min((fit for fit, _ in found), key=ORDER.index)
     return Cell(profile.slug, worst, tuple(mine), tuple(extra for _, extras in found for extra in extras))
+
+
+def _asked(profile: Profile, place: AspectKey, vocabulary: Vocabulary) -> tuple[Requirement, ...]:
+    """What a product asks here; a clock that moves windows of its own is told by those windows."""
+    aspect = vocabulary.aspect(*place)
+    clock = aspect.clock if aspect else None
+    if clock and any((place[0], name) in profile.by_aspect for name in clock.of):
+        return ()
+    return profile.by_aspect.get(place, ())
 
 
 def _quiet(line: Line, profile: Profile, vocabulary: Vocabulary) -> Fit:
@@ -127,5 +136,5 @@ def unserved(lines: Sequence[Line], products: Iterable[str], facts: Facts) -> tu
     profiles = [facts.by_slug[slug] for slug in products if slug in facts.by_slug]
     cells = fits(lines, [p.slug for p in profiles], facts)
     served = {r.id for cell in cells.values() for r in cell.asks}
-    places = dict.fromkeys(line.place for line in lines)
-    return tuple(r for p in profiles for place in places for r in p.by_aspect.get(place, ()) if r.id not in served)
+    places, words = dict.fromkeys(line.place for line in lines), facts.vocabulary
+    return tuple(r for p in profiles for place in places for r in _asked(p, place, words) if r.id not in served)

@@ -5,6 +5,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from schakel.standards.engine.dossier import Dossier
 
@@ -38,7 +39,7 @@ def texts(found: Dossier) -> dict[str, str]:
         "answers": _("Answers of the firms"),
         "needed": _("The difference is"),
         "why": _("Why"),
-        "evidence": _("Evidence"),
+        "evidence": pgettext("of an answer", "Evidence"),
         "answered": _("Answered"),
         "no_answer": _("no answer yet"),
         "not_asked": _("The firms were not asked about this difference yet."),

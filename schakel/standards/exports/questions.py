@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from schakel.standards import reads
 from schakel.standards.models import Answer, Asked, Question
@@ -15,10 +16,9 @@ from schakel.ui.files import Table
 
 def questions_table(rows: Iterable[Question], lang: str) -> Table:
     """One line per question and product, with the answer that holds."""
-    head = [
-        *(_("Question"), _("Step"), _("Aspect"), _("Asked on"), _("Answer by"), _("Product"), _("Firm"), _("Asks")),
-        *(_("Difference needed"), _("Why"), _("Evidence"), _("Address"), _("Answered on"), _("Answered by")),
-    ]
+    about = [_("Question"), _("Step"), _("Aspect"), _("Asked on"), _("Answer by"), _("Product"), _("Firm"), _("Asks")]
+    answer = [_("Difference needed"), _("Why"), pgettext("of an answer", "Evidence"), _("Address"), _("Answered on")]
+    head = [*about, *answer, _("Answered by")]
     return [head, *(line for row in rows for line in _lines(row, lang))]
 
 

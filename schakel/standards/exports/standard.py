@@ -31,7 +31,7 @@ def standard_table(teller: Teller, lines: Sequence[LineView]) -> Table:
 def standards_json(rows: Iterable[Standard]) -> list[dict[str, Any]]:
     """Every standard with the version in force, or the newest that the field has seen."""
     shown = ((row, reads.versions_of(row, drafts=False)) for row in rows)
-    return [standard_json(reads.in_force(versions) or versions[0]) for _row, versions in shown if versions]
+    return [standard_json(reads.shown(versions)) for _row, versions in shown if versions]
 
 
 def standard_json(version: Version) -> dict[str, Any]:

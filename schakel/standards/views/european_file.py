@@ -36,7 +36,7 @@ def european_file(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
     """Choose lines (`line`) of a version; with `format` the file about them. The address keeps the choice."""
     standard, versions = versions_or_404(request, id)
     asked = request.GET.get("version", "")
-    shown = reads.in_force(versions) or versions[0]
+    shown = reads.shown(versions)
     version = numbered_or_404(versions, int(asked)) if asked.isdecimal() and len(asked) < 6 else shown
     chosen = set(request.GET.getlist("line"))
     chapters = _chapters(version, facts(), language())

@@ -69,7 +69,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 def dutch_standard(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
     """The version in force; else the newest that this visitor may see."""
     standard, versions = versions_or_404(request, id)
-    shown = reads.in_force(versions) or versions[0]
+    shown = reads.shown(versions)
     return _page(request, standard, versions, shown)
 
 
@@ -140,7 +140,7 @@ def state_words(state: str) -> str:
 
 def _entry(standard: Standard, drafts: bool) -> Entry:
     versions = reads.versions_of(standard, drafts=drafts)
-    shown = reads.in_force(versions) or versions[0]
+    shown = reads.shown(versions)
     draft = next((version.number for version in versions if version.state == State.DRAFT), None)
     return Entry(
         id=standard.pk,
@@ -172,6 +172,7 @@ def _page(request: HttpRequest, standard: Standard, versions: list[Version], sho
         "brands": teller.brands,
         "columns": len(teller.brands) + 2,
         "unserved": teller.unserved(),
+        "unread": list(dict.fromkeys(cell.brand for line in lines for cell in line.cells if cell.kind == "unread")),
         "lost": sum(bool(line.lost) for line in lines),
         "named": list(shown.named.select_related("organisation")),
         "made_by": who(request, shown.made_by),
