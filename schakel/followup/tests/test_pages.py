@@ -141,6 +141,8 @@ class TestFigures(Promised):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/bottlenecks/", "/followup/", "/followup/report/", "/figures/"])
+@pytest.mark.parametrize(
+    "address", ["/bottlenecks/", "/followup/", "/followup/report/", "/followup/report/?format=pdf", "/figures/"]
+)
 def test_an_empty_database_gives_a_page(address: str, client: Client) -> None:
     assert client.get(address).status_code in {200, 503}

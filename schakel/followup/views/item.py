@@ -63,7 +63,7 @@ def set_state(request: HttpRequest, key: str) -> HttpResponse:
     """Add the next state; for who keeps the network, or speaks for an organisation that should act."""
     item, person, form = _item_or_404(key), person_of(request), StateForm(request.POST, request.FILES)
     if not reads.may_set_state(person, item):
-        return render(request, "people/forbidden.html", {"permission": Permission.NETWORK_EDIT}, status=403)
+        return _forbidden(request)
     if not form.is_valid():
         return _page(request, item, form, 422)
     said = form.cleaned_data
@@ -95,6 +95,10 @@ def followup_file(request: HttpRequest, key: str, file: int) -> HttpResponse:  #
     subject = f"{item.kind}:{item.key}"
     found = get_object_or_404(Attachment, pk=file, subject=subject, withdrawn_at=None)
     return attachment_response(found)
+
+
+def _forbidden(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/forbidden.html", {"permission": Permission.NETWORK_EDIT}, status=403)
 
 
 def _stale(request: HttpRequest, key: str, form: StateForm, stale: actions.StaleError) -> HttpResponse:
