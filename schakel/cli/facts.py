@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 # Whose own files are loaded after the requirements, lowest first: `schakel/<room>/load.py`, load(folder) -> lines to tell.
-ROOMS: tuple[str, ...] = ("catalogue", "regulatory", "network", "solutions", "followup", "public")
+ROOMS: tuple[str, ...] = ("catalogue", "regulatory", "network", "solutions", "followup", "public", "capacity")
 
 
 def load(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from schakel.capacity.engine.forecast.model import Key
 from schakel.capacity.engine.forecast.result import Forecast, forecast
+from schakel.capacity.engine.scenario.advice import Measure, advice
 from schakel.capacity.engine.scenario.build import model_of
 from schakel.capacity.engine.scenario.load import Load, loads
 from schakel.capacity.engine.scenario.read import Scenario, middle
@@ -44,6 +45,7 @@ class Answer:
     result: Result
     futures: tuple[Future, ...]
     breaks: tuple[Break, ...]
+    advice: tuple[Measure, ...]
 
     @property
     def first(self) -> Break | None:
@@ -96,7 +98,14 @@ def answer(scenario: Scenario, *, workers: int = 1, tell: Tell | None = None, ca
     )
     middle_model = models[0][1]
     load = loads(middle_model)
-    return Answer(scenario, found, load, results[0], futures, breaks(scenario, middle_model, load, results[0]))
+    broken = breaks(scenario, middle_model, load, results[0])
+    return Answer(scenario, found, load, results[0], futures, broken, advice(middle_model, limit_of(scenario)))
+
+
+def limit_of(scenario: Scenario) -> float:
+    """The offered load at which a resource is taken to break when measures are tried."""
+    asked = scenario.file.breaks
+    return middle(asked.at_least) if asked.measure in ("load", "utilisation") else 1.0
 
 
 def _progress(tell: Tell | None, number: int, of: int, plan: Plan) -> Callable[[Progress], None] | None:

@@ -1,0 +1,274 @@
+# SPDX-FileCopyrightText: 2026 Schakel contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""Writes of capacity: scenarios and their versions, and runs from asked to answered.
+
+The trail gets who kept or ran which scenario, never its words: those may hold what must be erasable.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel.audit.actions import record
+from schakel.capacity import reads
+from schakel.capacity.engine.scenario.answer import LONG, seconds_of
+from schakel.capacity.engine.scenario.read import read_scenario
+from schakel.capacity.models import Run, Scenario, ScenarioVersion
+from schakel.people.models import Person
+from schakel.search.actions import Indexed, index
+from schakel.values import plain
+from schakel.values.located import Located
+
+ROOM = "capacity"
+AT_ONCE = 3
+TOO_LONG = 7200.0
+DEAD_AFTER = timedelta(minutes=2)
+LOADER = "system:load"
+
+
+class RefusedError(Exception):
+    """A rule of the room forbids it; the message is for the reader."""
+
+
+class LongError(RefusedError):
+    """The run would take long; ask again with `confirmed`."""
+
+    def __init__(self, seconds: float) -> None:
+        minutes = max(1, round(seconds / 60))
+        super().__init__(_("This takes about %(minutes)d minutes. Confirm to start it.") % {"minutes": minutes})
+
+
+@transaction.atomic
+def keep_examples(*, by: str, examples: Sequence[Mapping[str, Any]], at: datetime | None = None) -> list[str]:
+    """Makes the example scenarios say what the files say; answers the keys that changed."""
+    at = at or timezone.now()
+    known = {row.key: row for row in Scenario.objects.filter(owner=None)}
+    changed = []
+    for place, data in enumerate(examples):
+        row = known.pop(data["key"], None)
+        digest = plain.digest(data)
+        if row and row.loaded == digest and row.removed_at is None and row.place == place:
+            continue
+        row = row or Scenario(key=data["key"], sight=Scenario.Sight.PUBLIC, made_at=at)
+        moved = row.loaded != digest
+        row.loaded, row.place, row.removed_at = digest, place, None
+        row.save()
+        if moved:
+            _add_version(row, data, by, "", at)
+        changed.append(row.key)
+    for row in known.values():
+        if row.removed_at is None:
+            row.removed_at = at
+            row.save(update_fields=["removed_at"])
+            changed.append(row.key)
+    if changed:
+        record(by=by, action="scenario.load", object="scenario:examples", details={"keys": sorted(changed)}, at=at)
+        reindex()
+    return changed
+
+
+def _add_version(row: Scenario, data: Mapping[str, Any], by: str, note: str, at: datetime) -> ScenarioVersion:
+    last = row.versions.order_by("-number").first()
+    return ScenarioVersion.objects.create(
+        scenario=row,
+        number=last.number + 1 if last else 1,
+        title_nl=data["title"]["nl"][:300],
+        title_en=data["title"]["en"][:300],
+        data=plain.dumps(data),
+        # The key and the titles say nothing about the numbers: who forks and renames keeps the answer.
+        digest=plain.digest({name: part for name, part in data.items() if name not in ("key", "title", "about")}),
+        by=by,
+        at=at,
+        note=note,
+    )
+
+
+@transaction.atomic
+def fork(*, by: Person, version: ScenarioVersion, data: Mapping[str, Any], note: str = "") -> Scenario:
+    """A scenario of one's own that starts as `data`, which came from this version; only its owner sees it at first."""
+    at, key = timezone.now(), f"s-{secrets.token_hex(8)}"
+    fresh = {**data, "key": key}
+    read_scenario(Located("scenario", fresh, {}))
+    row = Scenario.objects.create(key=key, owner=by, sight=Scenario.Sight.OWN, forked=version, made_at=at)
+    _add_version(row, fresh, by.actor, note, at)
+    record(by=by.actor, action="scenario.fork", object=f"scenario:{key}", details={"of": version.pk}, at=at)
+    return row
+
+
+@transaction.atomic
+def keep_version(
+    *, by: Person, scenario: Scenario, base: int, data: Mapping[str, Any], note: str = ""
+) -> ScenarioVersion:
+    """The next version of one's own scenario. `base` is the version that was shown: another since then is refused."""
+    row = _own(by, scenario)
+    last = reads.newest(row)
+    if last.number != base:
+        raise RefusedError(_("You changed this scenario elsewhere meanwhile. Look at it again."))
+    fresh = {**data, "key": row.key}
+    if plain.dumps(fresh) == last.data:
+        return last
+    read_scenario(Located("scenario", fresh, {}))
+    at = timezone.now()
+    version = _add_version(row, fresh, by.actor, note, at)
+    details = {"number": version.number, "digest": version.digest}
+    record(by=by.actor, action="scenario.keep", object=f"scenario:{row.key}", details=details, at=at)
+    return version
+
+
+@transaction.atomic
+def go_back(*, by: Person, scenario: Scenario, number: int) -> ScenarioVersion:
+    """Makes an earlier version the newest again, as a version of its own: nothing is lost."""
+    row = _own(by, scenario)
+    old = row.versions.filter(number=number).first()
+    if old is None:
+        raise RefusedError(_("There is no such version."))
+    at = timezone.now()
+    version = _add_version(row, plain.loads(old.data), by.actor, old.note, at)
+    details = {"number": version.number, "back_to": number}
+    record(by=by.actor, action="scenario.go_back", object=f"scenario:{row.key}", details=details, at=at)
+    return version
+
+
+@transaction.atomic
+def show_to(*, by: Person, scenario: Scenario, sight: str) -> Scenario:
+    """Says who sees one's scenario; the public list is for examples, so one's own is by link at most."""
+    row = _own(by, scenario)
+    if sight not in (Scenario.Sight.LINK, Scenario.Sight.OWN):
+        raise RefusedError(_("A scenario of your own is yours alone, or for who has the link."))
+    row.sight = sight
+    row.save(update_fields=["sight"])
+    record(by=by.actor, action="scenario.show_to", object=f"scenario:{row.key}", details={"sight": sight})
+    return row
+
+
+@transaction.atomic
+def remove(*, by: Person, scenario: Scenario) -> None:
+    """Takes one's scenario out of sight, for good."""
+    row = _own(by, scenario)
+    row.removed_at = timezone.now()
+    row.save(update_fields=["removed_at"])
+    record(by=by.actor, action="scenario.remove", object=f"scenario:{row.key}", details={})
+
+
+def _own(by: Person, scenario: Scenario) -> Scenario:
+    row = Scenario.objects.select_for_update().get(pk=scenario.pk)
+    if row.owner_id != by.pk:
+        raise RefusedError(_("This scenario is someone else's. Make your own from it."))
+    return row
+
+
+def ask_run(*, by: str, version: ScenarioVersion, confirmed: bool = False) -> Run:
+    """The run that answers this version: the one there is, or a new one put in the queue.
+
+    LongError when it takes long and nobody confirmed; RefusedError when it would take hours or too many wait already.
+    """
+    found = reads.run_of(version)
+    if found is not None and found.state not in (Run.State.FAILED, Run.State.CANCELLED):
+        return found
+    seconds = seconds_of(reads.value_of(version))
+    if seconds > TOO_LONG:
+        hours = round(seconds / 3600)
+        raise RefusedError(_("This would take about %(hours)d hours. Ask for fewer replications.") % {"hours": hours})
+    if seconds > LONG and not confirmed:
+        raise LongError(seconds)
+    if Run.objects.filter(asked_by=by, state__in=[Run.State.WAITING, Run.State.RUNNING]).count() >= AT_ONCE:
+        raise RefusedError(_("Three of your runs wait already. Let one finish, or stop one."))
+    try:
+        return _queue(by, version)
+    except IntegrityError:
+        # Someone asked the same at the same moment: theirs is ours too.
+        return Run.objects.get(digest=version.digest, engine=reads.ENGINE, state__in=["waiting", "running", "done"])
+
+
+@transaction.atomic
+def _queue(by: str, version: ScenarioVersion) -> Run:
+    from schakel.capacity.tasks import answer_run
+
+    at = timezone.now()
+    run = Run.objects.create(version=version, digest=version.digest, engine=reads.ENGINE, asked_by=by, asked_at=at)
+    details = {"version": version.number, "digest": version.digest}
+    record(by=by, action="run.ask", object=f"scenario:{version.scenario.key}", details=details, at=at)
+    transaction.on_commit(lambda: answer_run.enqueue(run.pk))
+    return run
+
+
+@transaction.atomic
+def stop_run(*, by: str, run: Run) -> Run:
+    """Asks a run to stop: at once when it waits, within moments when it runs. Only who asked for it may."""
+    row = Run.objects.select_for_update().get(pk=run.pk)
+    if row.asked_by != by:
+        raise RefusedError(_("Someone else asked for this run."))
+    if row.state == Run.State.WAITING:
+        row.state, row.finished_at = Run.State.CANCELLED, timezone.now()
+    elif row.state == Run.State.RUNNING:
+        row.stop = True
+    else:
+        return row
+    row.save(update_fields=["state", "finished_at", "stop"])
+    record(by=by, action="run.stop", object=f"run:{row.pk}", details={})
+    return row
+
+
+@transaction.atomic
+def start_run(*, run: int) -> Run | None:
+    """Takes a waiting run, or None when there is nothing to do: another worker has it, or it was stopped."""
+    row = Run.objects.select_for_update().filter(pk=run, state=Run.State.WAITING).first()
+    if row is None:
+        return None
+    now = timezone.now()
+    row.state, row.started_at, row.beat, row.done = Run.State.RUNNING, now, now, 0
+    row.save(update_fields=["state", "started_at", "beat", "done"])
+    return row
+
+
+def tell_progress(*, run: int, done: int, of: int) -> bool:
+    """Says how far a run is and that its worker lives; answers whether someone asked it to stop."""
+    Run.objects.filter(pk=run).update(done=done, of=of, beat=timezone.now())
+    return Run.objects.filter(pk=run, stop=True).exists()
+
+
+@transaction.atomic
+def finish_run(*, run: int, state: str, answer: str = "", fault: str = "") -> None:
+    """Ends a run with its answer, or with why there is none."""
+    row = Run.objects.select_for_update().get(pk=run)
+    row.state, row.answer, row.fault, row.finished_at = state, answer, fault, timezone.now()
+    row.save(update_fields=["state", "answer", "fault", "finished_at"])
+    record(by="system:worker", action=f"run.{state}", object=f"run:{row.pk}", details={"digest": row.digest})
+
+
+@transaction.atomic
+def take_up_again(*, at: datetime | None = None, everything: bool = False) -> list[int]:
+    """Puts runs back in the queue whose worker died; with `everything` all that run (no other worker is there)."""
+    from schakel.capacity.tasks import answer_run
+
+    at = at or timezone.now()
+    rows = Run.objects.select_for_update().filter(state=Run.State.RUNNING)
+    dead = [row for row in rows if everything or row.beat is None or row.beat < at - DEAD_AFTER]
+    for row in dead:
+        row.state, row.stop = Run.State.WAITING, False
+        row.save(update_fields=["state", "stop"])
+        record(by="system:worker", action="run.take_up_again", object=f"run:{row.pk}", details={}, at=at)
+        transaction.on_commit(lambda pk=row.pk: answer_run.enqueue(pk))  # type: ignore[misc]
+    return [row.pk for row in dead]
+
+
+def reindex() -> None:
+    """Brings what the search box finds up to date: the public scenarios."""
+    index(room=ROOM, entries=_entries())
+
+
+def _entries() -> list[Indexed]:
+    found = []
+    for row in reads.scenarios_for(None):
+        version = reads.newest(row)
+        about = plain.loads(version.data).get("about") or {"nl": "", "en": ""}
+        address = f"/capacity/{row.key}/"
+        titles = (version.title_nl, version.title_en)
+        found.append(Indexed("scenario", row.key, address, *titles, about["nl"], about["en"]))
+    return found
