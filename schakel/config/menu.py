@@ -45,8 +45,7 @@ SECTIONS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
         ),
     ),
     (_("Products"), (Item(_("Products"), "products"), Item(_("Authorisations"), "authorisations"))),
-    (_("Checklist"), (Item(_("Checklist"), "checklist"),)),
-    (_("Time windows"), (Item(_("Time windows"), "windows"),)),
+    (_("Checklist"), (Item(_("Checklist"), "checklist"), Item(_("Time windows"), "windows"))),
     (
         _("Network"),
         (
