@@ -34,5 +34,11 @@ def standard_address(key: str, _person: Person | None) -> str | None:
     return f"{found.url}reactions/" if found else None
 
 
+def question_address(key: str, _person: Person | None) -> str | None:
+    """Where evidence about a question stands."""
+    found = question(key)
+    return found.url if found else None
+
+
 def _number(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) < 16

@@ -198,6 +198,7 @@ SCHAKEL_SUBJECTS: dict[str, str] = {
     "recommendation": "schakel.followup.topics.item_address",
     "action": "schakel.followup.topics.item_address",
     "group": "schakel.groups.reads.subject",
+    "question": "schakel.standards.topics.question_address",
     "standard": "schakel.standards.topics.standard_address",
 }
 

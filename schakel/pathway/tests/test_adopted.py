@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from schakel.cli.tests.run import Runner
 from schakel.pathway import reads
 from schakel.pathway.actions.standards import end_standard, put_standard
 from schakel.pathway.engine.adopted import WrittenLine
@@ -83,6 +84,17 @@ def test_a_load_leaves_it_alone_and_an_export_holds_only_facts(tmp_path) -> None
     assert texts() == before
     load(tmp_path)
     assert [one.key for one in reads.facts().standards] == ["standard-1"]
+
+
+def test_the_export_says_what_it_does_not_hold(tmp_path, capsys, monkeypatch) -> None:
+    """Files and nothing else; that a standard is not among them is said, with where to get it."""
+    (tmp_path / "facts").mkdir()
+    load_small(tmp_path / "facts")
+    schakel = Runner(capsys, monkeypatch)
+    assert "not among them" not in schakel("export", tmp_path / "one").out
+    hold()
+    told = schakel("export", tmp_path / "two").out
+    assert "not among them: 1 Dutch standard in force" in told
 
 
 def test_words_that_would_make_it_meaningless_are_refused(tmp_path) -> None:
