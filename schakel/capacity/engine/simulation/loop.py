@@ -18,7 +18,7 @@ from numba.core.dispatcher import Dispatcher
 from schakel.capacity.engine.simulation import agenda, draws, kernel, week
 from schakel.capacity.engine.simulation.agenda import NONE, clear, drop, put, take
 from schakel.capacity.engine.simulation.blueprint import REFUSED
-from schakel.capacity.engine.simulation.compiled import compiled, inlined, kept
+from schakel.capacity.engine.simulation.compiled import compiled, inlined, kept, leaf
 from schakel.capacity.engine.simulation.draws import mixed
 from schakel.capacity.engine.simulation.kernel import (
     _CHECK,
@@ -59,7 +59,7 @@ def _version(*modules: ModuleType) -> str:
 @inlined
 def _reset(p: Any, s: Any, pools: Any, cells: Any, origins: Any) -> None:
     clear(s)
-    s.cursor[1] = 0
+    s.cursor[1] = s.cursor[4] = 0
     s.cursor[2] = len(s.spare)
     for place in range(len(s.spare)):
         s.spare[place] = len(s.patients) - 1 - place
@@ -83,14 +83,22 @@ def _close_period(p: Any, s: Any, c: Any, pools: Any, cells: Any, period: Any) -
     time = p.ends[period]
     for pool in pools:
         at = pool * p.period_count + period
-        held = 0.0
         if p.pools[pool].weekly == 0:
             held = (p.capacity[at] - s.pools[pool].free) * worked(p, p.pools[pool].clock, time)
-        c.used[at] = s.pools[pool].held_since + held
-        s.pools[pool].held_since = -held
+            c.used[at] = s.pools[pool].held_since + held
+            s.pools[pool].held_since = -held
+        elif period == p.period_count - 1:
+            _close_week(p, s, c, pool)
     for cell in cells:
         c.cells[cell * p.period_count + period].queue = s.cells[cell].since + s.cells[cell].waiting * time
         s.cells[cell].since = -s.cells[cell].waiting * time
+
+
+@leaf
+def _close_week(p: Any, s: Any, c: Any, pool: Any) -> None:
+    """Slots count in the period in which their week began."""
+    c.used[pool * p.period_count + s.cursor[4]] += s.pools[pool].held_since
+    s.pools[pool].held_since = 0.0
 
 
 @compiled
@@ -104,11 +112,13 @@ def _open_period(p: Any, s: Any, pools: Any, period: Any) -> None:
 
 
 @compiled
-def _new_week(p: Any, s: Any, pools: Any, period: Any) -> None:
+def _new_week(p: Any, s: Any, c: Any, pools: Any, period: Any) -> None:
     for pool in pools:
         if p.pools[pool].weekly:
+            _close_week(p, s, c, pool)
             s.pools[pool].free = p.capacity[pool * p.period_count + period]
             _ask(s, pool)
+    s.cursor[4] = period
 
 
 @compiled
@@ -217,7 +227,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
             _open_period(p, s, pools, period)
             put(s, which, p.ends[period])
         else:
-            _new_week(p, s, pools, period)
+            _new_week(p, s, c, pools, period)
             put(s, which, time + WEEK)
         if s.cursor[1] > 0 or arriving >= 0:
             _settle(p, s, c, arriving, time, period, flip)

@@ -14,47 +14,38 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from schakel.capacity.engine.simulation import national, plain
 from schakel.capacity.engine.simulation.blueprint import Blueprint
 from schakel.capacity.engine.simulation.model import Model, ModelError, Network
+from schakel.capacity.engine.simulation.plan import Fold, Plan, Precision, check
 from schakel.capacity.engine.simulation.result import Result
 from schakel.capacity.engine.simulation.size import expected_events as _expected
 from schakel.capacity.engine.simulation.size import expected_present
 
 if TYPE_CHECKING:
-    from schakel.capacity.engine.simulation.measures import Layout
-    from schakel.capacity.engine.simulation.statistics import Floats, Running
+    from schakel.capacity.engine.simulation.statistics import Floats
+
+__all__ = [
+    "Cancel",
+    "CancelledError",
+    "Plan",
+    "Precision",
+    "Progress",
+    "Runner",
+    "blueprint_of",
+    "check",
+    "compare",
+    "expected_events",
+    "expected_seconds",
+    "simulate",
+]
 
 Subject: TypeAlias = Model | Network
 # Measured on two shared cores in November 2026, rounded down; only for warnings.
 EVENTS_PER_SECOND = 5e6
 _ALL_BITS = (1 << 64) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """Stop once the half width of `output` is small enough: relative to its mean, or in its own unit.
-
-    `output`: a measure of all centres and years together, such as `wait_total`, `wait_mean:collection`,
-    `utilisation:bed` or `vein_mean:product`.
-    """
-
-    output: str = "wait_total"
-    half_width: float = 0.01
-    relative: bool = True
-    at_least: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to run. With `antithetic`, replications come in pairs that mirror each other's random numbers."""
-
-    seed: int = 1
-    replications: int = 20
-    precision: Precision | None = None
-    antithetic: bool = False
-    confidence: float = 0.95
-    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +65,6 @@ class Cancel:
     """Shared with a run: after `set()` it stops within a fraction of a second and raises CancelledError."""
 
     def __init__(self) -> None:
-        import numpy as np
-
         self.flag = np.zeros(1, np.uint8)
 
     def set(self) -> None:
@@ -92,10 +81,17 @@ Tell: TypeAlias = Callable[[Progress], None]
 def simulate(model: Subject, plan: Plan, *, progress: Tell | None = None, cancel: Cancel | None = None) -> Result:
     """The answer; ModelError when the model or the plan cannot be run, CancelledError when asked to stop."""
     check(plan)
-    if unstable := _unstable(model):
+    if unstable := overloaded(model):
         return Result(0, 0, None, unstable=unstable, confidence=plan.confidence)
     runner = Runner(blueprint_of(model), cancel or Cancel())
-    return _folded(runner.layout, plan, runner.rows(plan), progress, runner)
+    fold = Fold(runner.layout, plan)
+    for row in runner.rows(plan, 0, fold.of):
+        fold.add(row)
+        if progress:
+            progress(Progress(fold.done * plan.size, plan.replications, fold.half))
+        if fold.satisfied:
+            break
+    return fold.result(runner.events, runner.present)
 
 
 def compare(base: Subject, other: Subject, plan: Plan, *, cancel: Cancel | None = None) -> Result:
@@ -105,15 +101,19 @@ def compare(base: Subject, other: Subject, plan: Plan, *, cancel: Cancel | None 
     """
     check(plan)
     for which, model in (("base", base), ("other", other)):
-        if unstable := _unstable(model):
+        if unstable := overloaded(model):
             raise ModelError([(which, f"unstable at {unstable[0][0]!r}: load {unstable[0][1]:.3g}")])
     flag = cancel or Cancel()
     runners = [Runner(blueprint_of(each), flag) for each in (base, other)]
     from schakel.capacity.engine.simulation.measures import common
 
     layout, picks = common(runners[0].layout, runners[1].layout)
-    rows = zip(*(runner.rows(plan) for runner in runners), strict=True)
-    return _folded(layout, plan, (b[picks[1]] - a[picks[0]] for a, b in rows), None, *runners)
+    fold = Fold(layout, plan)
+    for one, two in zip(*(runner.rows(plan, 0, fold.of) for runner in runners), strict=True):
+        fold.add(two[picks[1]] - one[picks[0]])
+        if fold.satisfied:
+            break
+    return fold.result(sum(runner.events for runner in runners), sum(runner.present for runner in runners))
 
 
 def blueprint_of(model: Subject) -> Blueprint:
@@ -131,24 +131,8 @@ def expected_seconds(model: Subject, plan: Plan) -> float:
     return expected_events(model) * plan.replications / (EVENTS_PER_SECOND * max(1, plan.workers))
 
 
-def check(plan: Plan) -> None:
-    """ModelError with every fault of the plan."""
-    faults = []
-    if plan.replications < 2 or (plan.antithetic and (plan.replications < 4 or plan.replications % 2)):
-        faults.append(("replications", "must be 2 or more; in antithetic pairs an even number of 4 or more"))
-    if not 0.5 <= plan.confidence < 1:
-        faults.append(("confidence", f"must lie between 0.5 and 1, is {plan.confidence:g}"))
-    if plan.workers < 1:
-        faults.append(("workers", f"must be 1 or more, is {plan.workers}"))
-    if plan.precision and not plan.precision.half_width > 0:
-        faults.append(("precision.half_width", f"must be more than zero, is {plan.precision.half_width:g}"))
-    if plan.precision and plan.precision.at_least < 2:
-        faults.append(("precision.at_least", f"must be 2 or more, is {plan.precision.at_least}"))
-    if faults:
-        raise ModelError(faults)
-
-
-def _unstable(model: Subject) -> tuple[tuple[str, float], ...]:
+def overloaded(model: Subject) -> tuple[tuple[str, float], ...]:
+    """(station, load) of a network that cannot keep up, heaviest first; a national model is never called unstable."""
     if isinstance(model, Model):
         return ()
     plain.check(model)
@@ -171,21 +155,19 @@ class Runner:
         self.desks: queue.SimpleQueue[tuple[Any, Any]] = queue.SimpleQueue()
         self.events, self.present = 0, 0
 
-    def rows(self, plan: Plan) -> "Iterator[Floats]":
-        """The measures of each replication; of each pair, averaged, when antithetic."""
-        size = 2 if plan.antithetic else 1
-        for group in _ahead(self._pair, plan, plan.replications // size):
+    def rows(self, plan: Plan, first: int, last: int) -> "Iterator[Floats]":
+        """The measures of replications first up to last; of each pair, averaged, when antithetic."""
+        for group in _ahead(self._pair, plan, range(first, last)):
             for _, events, present in group:
                 self.events, self.present = self.events + events, self.present + present
-            yield sum(row for row, _, _ in group) / size
+            total: Floats = np.sum([row for row, _, _ in group], axis=0)
+            yield total / plan.size
 
     def _pair(self, plan: Plan, number: int) -> "list[tuple[Floats, int, int]]":
-        return [self.replicate(plan.seed, number, mirrored=bool(half)) for half in range(1 + plan.antithetic)]
+        return [self.replicate(plan.seed, number, mirrored=bool(half)) for half in range(plan.size)]
 
     def replicate(self, seed: int, number: int, *, mirrored: bool = False) -> "tuple[Floats, int, int]":
         """Measures, events, and how many were still in the system at the end."""
-        import numpy as np
-
         from schakel.capacity.engine.simulation.draws import name_key
         from schakel.capacity.engine.simulation.kernel import FULL
         from schakel.capacity.engine.simulation.loop import replicate
@@ -220,15 +202,15 @@ class Runner:
         return state(self.blueprint, self.program, room, self.density)
 
 
-def _ahead(work: Callable[[Plan, int], Any], plan: Plan, number: int) -> Iterator[Any]:
-    """The answers of the work for 0, 1, 2, … in order; with more workers some are begun before they are asked for."""
+def _ahead(work: Callable[[Plan, int], Any], plan: Plan, numbers: range) -> Iterator[Any]:
+    """The answers of the work for each number in order; with more workers some are begun before they are asked for."""
     if plan.workers == 1:
-        yield from (work(plan, each) for each in range(number))
+        yield from (work(plan, each) for each in numbers)
         return
     with ThreadPoolExecutor(plan.workers) as pool:
         begun: deque[Future[Any]] = deque()
         try:
-            for each in range(number):
+            for each in numbers:
                 begun.append(pool.submit(work, plan, each))
                 if len(begun) > 2 * plan.workers:
                     yield begun.popleft().result()
@@ -237,39 +219,3 @@ def _ahead(work: Callable[[Plan, int], Any], plan: Plan, number: int) -> Iterato
         finally:
             for future in begun:
                 future.cancel()
-
-
-def _folded(layout: "Layout", plan: Plan, rows: "Iterator[Floats]", progress: Tell | None, *runners: Runner) -> Result:
-    """Folds rows until the plan is satisfied."""
-    from schakel.capacity.engine.simulation.rows import told, watched
-    from schakel.capacity.engine.simulation.statistics import Running
-
-    of = plan.replications // (1 + plan.antithetic)
-    watch = watched(layout, plan.precision.output) if plan.precision else None
-    running, done, precise = Running(layout.width), 0, None if watch is None else False
-    for row in rows:
-        running.add(row)
-        done += 1
-        half = None if watch is None or done < 2 else float(running.half_width(plan.confidence)[watch])
-        if progress:
-            progress(Progress(done, of, half))
-        if plan.precision and half is not None and _enough(plan.precision, running, watch, half, done):
-            precise = True
-            break
-    size = 1 + plan.antithetic
-    return told(
-        layout,
-        running,
-        Result(
-            replications=done * size,
-            events=sum(each.events for each in runners),
-            precise=precise,
-            confidence=plan.confidence,
-            present=runners[0].present / max(1, done * size),
-        ),
-    )
-
-
-def _enough(asked: Precision, running: "Running", watch: int | None, half: float, done: int) -> bool:
-    mean = abs(float(running.mean[watch]))
-    return done >= asked.at_least and half <= asked.half_width * (mean if asked.relative else 1.0)

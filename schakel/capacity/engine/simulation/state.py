@@ -30,7 +30,8 @@ _GROUP = {"wait_total": float, "time_total": float, "vein": float, "vein_number"
 class State(NamedTuple):
     """The agenda (heads of its buckets, its bitmap), and what changes of patients, pools, lines, cells and streams.
 
-    `cursor`: the agenda's place, how many pools are pending, how many slots are spare, how many events there were.
+    `cursor`: the agenda's place, how many pools are pending, how many slots are spare, how many events there were,
+    the period in which the week began.
     """
 
     heads: Array
@@ -83,7 +84,7 @@ def state(found: Blueprint, made: Program, room: int, density: float) -> State:
     return State(
         heads=np.zeros(buckets, np.int64),
         words=np.zeros(buckets // 64, np.uint64),
-        cursor=np.zeros(4, np.int64),
+        cursor=np.zeros(5, np.int64),
         patients=np.zeros(base + room, kind(_PATIENT)),
         spare=np.zeros(room, np.int64),
         pools=np.zeros(len(found.pools) + 1, kind(_POOL)),
