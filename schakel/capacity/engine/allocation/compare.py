@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from schakel.capacity.engine.allocation.layout import Layout, laid_out
+from schakel.capacity.engine.allocation.layout import Layout, laid_out, values_of
 from schakel.capacity.engine.allocation.plan import Plan, plan, solved
 from schakel.capacity.engine.allocation.problem import Norm, Policy, Problem, policies
 from schakel.capacity.engine.allocation.program import INFINITE, Floats
@@ -122,23 +122,4 @@ def possible(problem: Problem, *, seconds: float = INFINITE) -> bool:
 
 def start_of(layout: Layout, known: Plan) -> Floats:
     """A known plan as values of another programme for the same centres, products and years."""
-    values = np.zeros(layout.program.n_columns)
-    groups = np.stack(
-        [
-            known.offers[:, [p.group == group for p in known.problem.products], :].max(axis=1)
-            for group in known.problem.groups
-        ],
-        axis=1,
-    )
-    for columns, amounts in (
-        (layout.offers, known.offers),
-        (layout.starts, known.starts()),
-        (layout.groups, groups),
-        (layout.patients, known.patients),
-        (layout.volume, known.volume()),
-        (layout.added, known.added),
-        (layout.handed, known.handed),
-    ):
-        used = columns >= 0
-        values[columns[used]] = amounts[used]
-    return values
+    return values_of(layout, known.offers, known.patients, known.added, known.handed)

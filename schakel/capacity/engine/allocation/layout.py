@@ -48,6 +48,25 @@ class Layout:
         return columns[columns >= 0]
 
 
+def values_of(layout: Layout, offers: Floats, patients: Floats, added: Floats, handed: Floats) -> Floats:
+    """A known plan for the same centres, products and years as values of this programme."""
+    problem, values = layout.problem, np.zeros(layout.program.n_columns)
+    members = [_members(problem, group) for group in problem.groups]
+    before = np.concatenate([problem.today()[:, :, None], offers[:, :, :-1]], axis=2)
+    for columns, amounts in (
+        (layout.offers, offers),
+        (layout.starts, np.maximum(offers - before, 0)),
+        (layout.groups, np.stack([offers[:, group].max(axis=1) for group in members], axis=1)),
+        (layout.patients, patients),
+        (layout.volume, patients.sum(axis=0)),
+        (layout.added, added),
+        (layout.handed, handed),
+    ):
+        used = columns >= 0
+        values[columns[used]] = amounts[used]
+    return values
+
+
 def laid_out(problem: Problem, *, cuts: bool = True) -> Layout:
     """Columns first, then rows, block by block; `cuts`: also the rows that only shorten proofs."""
     program = Program()

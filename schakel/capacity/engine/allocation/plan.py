@@ -8,7 +8,7 @@ linear programme, solved once more for travel. Every plan is counted anew withou
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -105,11 +105,15 @@ def solved(layout: Layout, *, seconds: float = INFINITE, rel_gap: float = 0.0, s
 
     A large programme is searched first for more than half of the time; the rest proves how good the plan is.
     """
-    if start is None and np.isfinite(seconds) and len(layout.whole()) > SMALL:
+    known = -INFINITE
+    if start is None and np.isfinite(seconds) and len(layout.whole()) > SMALL and layout.problem.years > 1:
         first = search(layout, seconds)
-        if first is not None:
-            start, seconds = first.values if first.found else None, max(seconds - first.seconds, 1.0)
+        if first.status == "infeasible":
+            return Plan(layout.problem, "infeasible")
+        known, seconds = first.bound, max(seconds - first.seconds, 1.0)
+        start = first.values if first.found else None
     found = layout.program.solve(seconds=seconds, rel_gap=rel_gap, start=start)
+    found = replace(found, bound=max(found.bound, known))
     if not found.found:
         return Plan(layout.problem, found.status, bound=found.bound)
     return read_plan(layout, found, least_travel(layout, found))

@@ -182,6 +182,17 @@ class Program:
         duals = np.asarray(solution.row_dual) if not whole else empty
         return Solved(proven, objective, bound, np.asarray(solution.col_value), duals, took)
 
+    def limit(self, columns: Places, high: Floats) -> None:
+        """Lower the upper bounds of columns; a column of -1 is left out."""
+        used = columns >= 0
+        bounds = _joined(self.high).copy()
+        bounds[columns[used]] = np.minimum(bounds[columns[used]], high[used])
+        self.high = [bounds]
+
+    def value(self, values: Floats) -> float:
+        """The objective at these values."""
+        return float(_joined(self.cost) @ values)
+
     def fixed(self, columns: Places, values: Floats) -> "Program":
         """A copy in which the columns have these values and no column is integer any more."""
         copy = self.held(columns, values)

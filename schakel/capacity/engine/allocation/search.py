@@ -14,35 +14,42 @@ from random import Random
 import numpy as np
 
 from schakel.capacity.engine.allocation.layout import Layout
-from schakel.capacity.engine.allocation.program import Places, Solved
+from schakel.capacity.engine.allocation.program import INFINITE, Places, Solved
+from schakel.capacity.engine.allocation.years import year_by_year
 
 # Fewer whole columns than this are proven directly.
 SMALL = 120
-# Of the time there is: for the first plan, for the search, for one neighbourhood; the rest proves.
-FIRST, SEARCH, ONE = 0.15, 0.45, 0.04
+# Of the time there is: year by year, for the search, for one neighbourhood; the rest proves.
+FIRST, SEARCH, ONE = 0.4, 0.3, 0.03
 NEAR = 1e-3
 # What a neighbourhood costs at least, so that the search ends where each is solved in no time.
 LEAST = 0.02
 
 
-def search(layout: Layout, seconds: float, *, seed: int = 0) -> Solved | None:
-    """The best plan found within its share of `seconds`; None when there was not even a first one."""
+def search(layout: Layout, seconds: float, *, seed: int = 0) -> Solved:
+    """The best plan found within its share of `seconds`, with the bound of the years alone.
+
+    `unknown` when none was found; then only the bound is worth anything.
+    """
     program, whole = layout.program, layout.whole()
-    best = program.solve(seconds=seconds * FIRST, rel_gap=0.02)
-    if not best.found:
-        return best if best.status == "infeasible" else None
-    spent = best.seconds
+    first = year_by_year(layout, seconds * FIRST)
+    if first.bound == INFINITE:
+        return Solved("infeasible", INFINITE, INFINITE, np.zeros(0), np.zeros(0), first.seconds)
+    if first.values is None:
+        return Solved("unknown", INFINITE, first.bound, np.zeros(0), np.zeros(0), first.seconds)
+    objective = program.value(first.values)
+    best = Solved("feasible", objective, first.bound, first.values, np.zeros(0), first.seconds)
     for free in _neighbourhoods(layout, Random(seed)):  # noqa: S311 - choices of a search, no secrets
-        left = seconds * (FIRST + SEARCH) - spent
+        left = seconds * (FIRST + SEARCH) - best.seconds
         if left <= 0 or best.gap <= NEAR:
             break
         held = np.setdiff1d(whole, free)
         part = program.held(held, np.round(best.values[held]))
         found = part.solve(seconds=min(left, seconds * ONE), rel_gap=NEAR, start=best.values)
-        spent += max(found.seconds, LEAST)
+        best = replace(best, seconds=best.seconds + max(found.seconds, LEAST))
         if found.found and found.objective < best.objective:
-            best = Solved("feasible", found.objective, best.bound, found.values, best.row_duals)
-    return replace(best, seconds=spent)
+            best = replace(best, objective=found.objective, values=found.values)
+    return best
 
 
 def _neighbourhoods(layout: Layout, random: Random) -> Iterator[Places]:
