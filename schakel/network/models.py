@@ -135,6 +135,7 @@ class OrganisationEntry(models.Model):
     class Meta:
         ordering = ["name", "slug"]
         indexes = [
+            models.Index(fields=["place", "name", "slug"], name="network_organisation_place"),
             models.Index(fields=["kind", "name"], name="network_organisation_kind"),
             models.Index(fields=["city"], name="network_organisation_city"),
             models.Index(fields=["review_on"], name="network_organisation_review"),

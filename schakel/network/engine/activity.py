@@ -9,6 +9,7 @@ The idea of such a map is that of Gort et al. 2023; its themes and links were no
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -89,14 +90,27 @@ def counted(initiatives: Iterable[Working], by: Literal["themes", "phases"]) -> 
 
 def overlaps(initiatives: Iterable[Working], order: Sequence[str] = ()) -> tuple[Overlap, ...]:
     """Pairs of Dutch initiatives that share at least two themes and a phase; those that share most come first."""
+    return _overlaps(tuple(one for one in initiatives if one.reach == "dutch"), tuple(order))
+
+
+# The same for every visitor until an initiative changes.
+@lru_cache(maxsize=4)
+def _overlaps(dutch: tuple[Working, ...], order: tuple[str, ...]) -> tuple[Overlap, ...]:
     place = {name: n for n, name in enumerate(order)}
-    dutch = [one for one in initiatives if one.reach == "dutch"]
-    found = [
-        Overlap(a.slug, b.slug, _ordered(a.themes & b.themes, place), _ordered(a.phases & b.phases, place))
-        for a, b in combinations(dutch, 2)
-        if len(a.themes & b.themes) >= SHARED and a.phases & b.phases
-    ]
+    themes, phases = _bits(one.themes for one in dutch), _bits(one.phases for one in dutch)
+    found = []
+    for (i, t_i, p_i), (j, t_j, p_j) in combinations(zip(range(len(dutch)), themes, phases, strict=True), 2):
+        if p_i & p_j and (t_i & t_j).bit_count() >= SHARED:
+            a, b = dutch[i], dutch[j]
+            shared = _ordered(a.themes & b.themes, place), _ordered(a.phases & b.phases, place)
+            found.append(Overlap(a.slug, b.slug, *shared))
     return tuple(sorted(found, key=lambda o: (-len(o.themes), -len(o.phases), o.one, o.other)))
+
+
+def _bits(sets: Iterable[frozenset[str]]) -> list[int]:
+    """Each set as a number with one bit per name: hundreds of thousands of pairs are compared."""
+    known: dict[str, int] = {}
+    return [sum(1 << known.setdefault(name, len(known)) for name in one) for one in sets]
 
 
 def _ordered(names: Iterable[str], place: Mapping[str, int]) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class TestActivity(Mapped):
 
     def test_every_bottleneck_is_counted_once(self) -> None:
         html = self.html("", "en")
-        (row,) = re.findall(r"Bottlenecks under this theme</th>(.*?)</tr>", html, re.S)
+        (row,) = re.findall(r"Bottlenecks under this theme</a></th>(.*?)</tr>", html, re.S)
         assert sum(int(n) for n in re.findall(r">(\d+)</td>", row)) == reads.bottlenecks().count() == 74
 
     def test_as_csv_it_is_the_same_map(self) -> None:

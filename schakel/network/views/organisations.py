@@ -82,11 +82,11 @@ def organisations(request: HttpRequest) -> HttpResponse:
         return file
     page = paged(request, rows.prefetch_related("capabilities"), settings.SCHAKEL_PAGE_SIZE)
     lines = [_line(row, terms, places, near, lang) for row in page]
-    total = page.paginator.count
+    total, kinds, skills = page.paginator.count, reads.counts_by("kind"), reads.counts_by_capability()
     context = {
         "page": page,
         "lines": lines,
-        "title": _title(total, given, terms, lines, near, lang),
+        "title": _title(total, given, terms, lines, near, skills, lang),
         "given": given,
         "filtered": any(given.values()),
         "lost": lost,
@@ -94,9 +94,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "map": _map(request, places, reads.by_city(rows), given["city"], lang),
         "width": WIDTH,
         "height": HEIGHT,
-        "groups": choices(terms, "groups", _group_counts(terms), lang),
-        "kinds": choices(terms, "kinds", reads.counts_by("kind"), lang),
-        "capabilities": choices(terms, "capabilities", reads.counts_by("capabilities__name"), lang),
+        "groups": choices(terms, "groups", _group_counts(terms, kinds), lang),
+        "kinds": choices(terms, "kinds", kinds, lang),
+        "capabilities": choices(terms, "capabilities", skills, lang),
         "cities": [Choice(c.name, _named(c, lang)) for c in places.cities.values()],
         "seats": _seats(places, lang),
         "statements": [(s.nl if lang.startswith("nl") else s.en, sources(c)) for s, c in reads.statements("national")],
@@ -159,7 +159,15 @@ def _away(row: OrganisationEntry, near: Place | None, lang: str) -> str:
     return _("%(km)s km") % {"km": number(km, lang)} if km else _("in the same place")
 
 
-def _title(total: int, given: dict[str, str], terms: Terms, lines: list[Line], near: Place | None, lang: str) -> str:
+def _title(
+    total: int,
+    given: dict[str, str],
+    terms: Terms,
+    lines: list[Line],
+    near: Place | None,
+    skills: dict[str, int],
+    lang: str,
+) -> str:
     """The answer to what was asked."""
     words = {"n": number(total, lang)}
     if given["capability"]:
@@ -168,8 +176,7 @@ def _title(total: int, given: dict[str, str], terms: Terms, lines: list[Line], n
     elif any(given[name] for name in ("q", "group", "kind", "city", "past")):
         title = ngettext("%(n)s organisation fits", "%(n)s organisations fit", total) % words
     else:
-        centres = reads.counts_by("capabilities__name").get("car_t_centre", 0)
-        words["centres"] = number(centres, lang)
+        words["centres"] = number(skills.get("car_t_centre", 0), lang)
         title = _("%(n)s organisations and what they do; %(centres)s give CAR T") % words
     if near and lines and lines[0].away:
         place = {"place": _named(near, lang), "first": lines[0].name}
@@ -177,9 +184,9 @@ def _title(total: int, given: dict[str, str], terms: Terms, lines: list[Line], n
     return title
 
 
-def _group_counts(terms: Terms) -> dict[str, int]:
+def _group_counts(terms: Terms, kinds: dict[str, int]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for kind, n in reads.counts_by("kind").items():
+    for kind, n in kinds.items():
         found = terms.sections.get("kinds", {}).get(kind)
         if found:
             counts[found.of] = counts.get(found.of, 0) + n
