@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from schakel.capacity.engine.forecast.file import ForecastFile, read_forecast
-from schakel.capacity.engine.forecast.periods import period
 from schakel.capacity.engine.forecast.published import PublishedForecast
 from schakel.capacity.engine.forecast.result import forecast
 from schakel.values.located import FactsError, read
+from schakel.values.periods import period
 
 FILE = """
 kind: forecast

@@ -20,7 +20,6 @@ from schakel.network.actions.index import index_network
 from schakel.network.engine.entry import CITED, Entry, text_of
 from schakel.network.engine.exchange import applied, citation_of
 from schakel.network.engine.history import changed_fields
-from schakel.network.engine.table import Row
 from schakel.network.models import Capability, City, Claim, Initiative, OrganisationEntry, Term, Upload
 from schakel.people.actions import create_organisation, grant_role, invite
 from schakel.people.models import Organisation, Person
@@ -29,6 +28,7 @@ from schakel.search.engine.folding import folded
 from schakel.sources.actions import keep_documents
 from schakel.sources.engine.citation import Citation
 from schakel.values import plain
+from schakel.values.table import Row
 
 ADDED_PLACE = 1_000_000  # after what the files hold
 ACCOUNT_KINDS = {
@@ -206,6 +206,12 @@ def decide_claim(*, by: str, claim: Claim, approve: bool, why: str = "", at: dat
     record(by=by, action="claim.decide", object=f"organisation:{held.organisation_id}", details=details, at=at)
     _tell_claimant(held, person, at)
     return held
+
+
+@transaction.atomic
+def open_account(*, by: str, slug: str) -> Organisation:
+    """Lets the people of an organisation keep its entry: the organisation that they act for, made when not there."""
+    return _account(by, OrganisationEntry.objects.get(slug=slug))
 
 
 @transaction.atomic

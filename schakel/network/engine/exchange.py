@@ -11,8 +11,8 @@ from typing import Any
 
 from schakel.network.engine.entry import CITED, Entry
 from schakel.network.engine.initiative import SLUG
-from schakel.network.engine.table import LONGEST_CELL, Row, Sheet
 from schakel.sources.engine.citation import Citation, Document
+from schakel.values.table import LONGEST_CELL, Row, Sheet
 
 SOURCE = ("source_title", "source_section", "source_version", "source_url")
 ORGANISATION = (

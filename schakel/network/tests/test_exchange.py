@@ -14,10 +14,10 @@ from django.test import Client
 from schakel.audit.models import Entry
 from schakel.network import reads
 from schakel.network.actions.landscape import load_landscape
-from schakel.network.engine.table import NotATableError, read_sheet
 from schakel.network.models import Upload, Version
 from schakel.network.tests.loaded import landscape
 from schakel.ui.files import xlsx_bytes
+from schakel.values.table import NotATableError, read_sheet
 from tests.cast import Player, make_player
 
 pytestmark = pytest.mark.django_db

@@ -19,13 +19,13 @@ from schakel.contributions.engine.attachment import RefusedAttachmentError, chec
 from schakel.network import reads
 from schakel.network.actions import keeping
 from schakel.network.engine.exchange import COLUMNS, REQUIRED, CellFault, Difference, differences, faults
-from schakel.network.engine.table import MOST_ROWS, NotATableError, Row, Sheet, read_sheet
 from schakel.network.forms import UploadForm
 from schakel.network.models import Upload
 from schakel.network.views.shared import tabs
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.ui.files import csv_response, file_response, xlsx_response
+from schakel.values.table import MOST_ROWS, NotATableError, Row, Sheet, read_sheet
 
 LARGEST = 5 * 1024 * 1024
 SHOWN = 200

@@ -15,7 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
 
 from schakel.capacity.engine.forecast.estimate import Basis, Estimate, around, between, fixed, skewed
-from schakel.capacity.engine.forecast.periods import WANTED, period
+from schakel.values.periods import WANTED, period
 from schakel.values.schema import Line, Model, Number
 
 Flag = Literal["implausible", "prevalence_not_demand"]
