@@ -38,7 +38,7 @@ def load_plain(*, by: str, text: str, plain: Plain, at: datetime | None = None) 
 
 
 @transaction.atomic
-def keep_index() -> bool:
+def index_pages() -> bool:
     """Makes the search find the public pages as they are; answers whether anything was new."""
     found = entries()
     digest = sha256(repr(found).encode()).hexdigest()
@@ -115,4 +115,4 @@ def _version(item: NewsItem, by: Person, at: datetime, action: str) -> None:
     said = {name: getattr(item, name) for name in FIELDS}
     NewsVersion.objects.create(item=item, number=number, state=item.state, at=at, by=by.actor, **said)
     record(by=by.actor, action=action, object=f"news:{item.pk}", details={"version": number}, at=at)
-    keep_index()
+    index_pages()

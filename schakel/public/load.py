@@ -9,7 +9,7 @@ from pathlib import Path
 from schakel.pathway.folder import read_file
 from schakel.pathway.load import LOADER
 from schakel.pathway.reads import facts
-from schakel.public.actions import keep_index, load_plain
+from schakel.public.actions import index_pages, load_plain
 from schakel.public.engine.plain import FILE, read_plain
 
 
@@ -17,7 +17,7 @@ def load(root: Path, *, by: str = LOADER, at: datetime | None = None) -> list[st
     """Loads the plain texts, or nothing when they have a fault; answers lines to tell. Not every folder has them."""
     path = root / FILE
     lines = _plain(path, by, at) if path.exists() else []
-    keep_index()
+    index_pages()
     return lines
 
 

@@ -26,10 +26,14 @@ class KindModel(Model):
 
 
 class StepModel(Model):
-    """What a patient sees of a step. `only_if_required`: shown where a product's texts ask something at that step."""
+    """What a patient sees of a step. `only_if_required`: shown where a product's texts ask something at that step.
+
+    `modalities`: the kinds of therapy that the words hold for; every kind on the pathways when empty.
+    """
 
     step: Name
     pathways: list[Name]
+    modalities: list[Name] = []
     only_if_required: bool = False
     title: LabelModel
     what: LabelModel
@@ -74,6 +78,7 @@ class StepTold:
 
     step: str
     pathways: tuple[str, ...]
+    modalities: tuple[str, ...]
     only_if_required: bool
     title: Label
     told: Told
@@ -102,9 +107,14 @@ class Plain:
     questions: tuple[Question, ...]
     words: tuple[Word, ...]
 
-    def steps_of(self, pathway: str, order: Sequence[str], required: Collection[str]) -> list[StepTold]:
-        """What happens on a pathway whose steps stand in `order`, for a product that asks something at `required`."""
-        here = {one.step: one for one in self.steps if pathway in one.pathways}
+    def steps_of(self, pathway: str, modality: str, order: Sequence[str], required: Collection[str]) -> list[StepTold]:
+        """What happens on a pathway whose steps stand in `order`, for a product that asks something at `required`.
+
+        Words for the modality itself go before words for every modality.
+        """
+        on_it = [one for one in self.steps if pathway in one.pathways]
+        here = {one.step: one for one in on_it if not one.modalities}
+        here |= {one.step: one for one in on_it if modality in one.modalities}
         shown = (here[step] for step in order if step in here)
         return [one for one in shown if not one.only_if_required or one.step in required]
 
@@ -147,6 +157,7 @@ def _plain(located: Located, model: PlainModel, register: Register) -> Plain:
             StepTold(
                 one.step,
                 tuple(one.pathways),
+                tuple(one.modalities),
                 one.only_if_required,
                 one.title.label(),
                 told(("steps", n), one.what, one.source),
@@ -165,6 +176,8 @@ def _unknown(
         if kind.id not in modalities:
             yield located.fault(("modalities", n), f"unknown modality {kind.id!r}", "a modality of the catalogue")
     for n, one in enumerate(model.steps):
+        for modality in set(one.modalities) - set(modalities):
+            yield located.fault(("steps", n), f"unknown modality {modality!r}", "a modality of the catalogue")
         for pathway in one.pathways:
             if one.step not in steps.get(pathway, ()):
                 yield located.fault(("steps", n), f"pathway {pathway!r} has no step {one.step!r}", "a step of it")

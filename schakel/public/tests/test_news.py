@@ -174,5 +174,5 @@ class TestFeeds:
 @pytest.mark.usefixtures("facts")
 def test_the_first_load_of_statuses_is_no_news() -> None:
     assert Happening.objects.count() == 0
-    actions.keep_index()
-    assert not actions.keep_index()
+    actions.index_pages()
+    assert not actions.index_pages()

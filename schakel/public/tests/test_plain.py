@@ -60,10 +60,17 @@ def test_unknown_names_are_refused() -> None:
 def test_a_step_that_is_not_required_is_left_out() -> None:
     found = plain()
     order = ("referral", "collection", "conditioning", "administration")
-    steps = [one.step for one in found.steps_of("ex_vivo_autologous", order, required=())]
+    steps = [one.step for one in found.steps_of("ex_vivo_autologous", "car_t", order, required=())]
     assert steps == ["referral", "collection", "administration"]
-    with_it = [one.step for one in found.steps_of("ex_vivo_autologous", order, required={"conditioning"})]
+    with_it = [one.step for one in found.steps_of("ex_vivo_autologous", "car_t", order, required={"conditioning"})]
     assert with_it == list(order)
+
+
+def test_words_for_one_kind_of_therapy_are_not_said_of_another() -> None:
+    found = plain()
+    said = {kind: found.steps_of("ex_vivo_autologous", kind, ("collection",), ())[0] for kind in ("car_t", "hsc")}
+    assert "white blood cells" in said["car_t"].told.what.en
+    assert "white blood cells" not in said["hsc"].told.what.en
 
 
 def test_questions_fit_the_pathway() -> None:

@@ -85,6 +85,7 @@ def _context(asked: Question) -> dict[str, object]:
         "all": address_of(asked, reverse("compare")),
         "figures": figures(asked.facts),
         "entries": entries(asked.facts),
+        "further": further(),
         "chain": _chain(asked),
         "stations": stations(asked, {}, address),
         **chips(asked, address),
@@ -138,7 +139,18 @@ def entries(facts: Facts) -> list[Entry]:
         Entry(_("Look up what one product asks"), _("Every requirement with its source"), reverse("products")),
         Entry(_("Draw up one Dutch way of working"), fits, f"{reverse('standard')}?{kind}"),
         Entry(_("Discuss a difference with a firm"), _("Which change removes most"), f"{reverse('leverage')}?{kind}"),
-        Entry(_("Know by when something must happen"), _("Clocks that start differently"), reverse("windows")),
+        Entry(_("As a patient or relative: can I get it?"), _("Plain words, per therapy"), reverse("therapies")),
+    ]
+
+
+def further() -> list[tuple[str, str]]:
+    """Other questions that people come with, and the page that answers each."""
+    return [
+        (_("Who gives CAR T near me?"), f"{reverse('organisations')}?{urlencode({'capability': 'car_t_centre'})}"),
+        (_("Which bottlenecks does nobody answer?"), f"{reverse('bottlenecks')}?{urlencode({'unanswered': '1'})}"),
+        (_("Is it an ATMP?"), reverse("classification")),
+        (_("By when must something happen?"), reverse("windows")),
+        (_("What is new?"), reverse("news")),
     ]
 
 

@@ -3,7 +3,7 @@
 
 """One therapy for patients, relatives and the press: what it is, for whom, whether and where, and what happens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from schakel.pathway.engine.vocabulary import Vocabulary
 from schakel.pathway.reads import facts
 from schakel.people.door import open_to_all
 from schakel.public import reads
-from schakel.public.engine.plain import Plain, StepTold, Word
+from schakel.public.engine.plain import Plain
 from schakel.public.views import told
 from schakel.public.views.trials import Trial, trials
 from schakel.sources.engine.citation import Citation
@@ -53,7 +53,7 @@ def therapy(request: HttpRequest, slug: str) -> HttpResponse:
     profile, product = held.by_slug.get(slug), catalogue.present().filter(slug=slug).first()
     if profile is None or product is None:
         return told.missing(request, slug, {p.slug: p.product.brand for p in held.profiles}, "therapy")
-    answer = catalogue.available(product, told.today())
+    answer, plain = catalogue.available(product, told.today()), reads.plain()
     shown = told.therapy(product, answer, "", catalogue.conditions().values())
     context = {
         "therapy": shown,
@@ -66,8 +66,10 @@ def therapy(request: HttpRequest, slug: str) -> HttpResponse:
         "kind": catalogue.terms().label("modalities", product.modality).in_(lang),
         "where": where(product.modality, answer) if answer.verdict is not Verdict.NO else None,
         "trials": trials(shown.conditions, lang),
-        **_plain(reads.plain(), profile, held.vocabulary, lang),
+        **_plain(plain, profile, held.vocabulary, lang),
     }
+    texts = [text for _name, text in context["steps"]] + [one.status for one in context["statuses"]]
+    context["words"] = explained(plain, lang, [context["what"], *texts])
     context["sources"] = _sources(context, answer)
     return render(request, "public/therapy.html", context)
 
@@ -75,13 +77,14 @@ def therapy(request: HttpRequest, slug: str) -> HttpResponse:
 def _plain(plain: Plain, profile: Profile, vocabulary: Vocabulary, lang: str) -> dict[str, Any]:
     pathway = pathway_of(profile, vocabulary)
     kind = plain.kinds.get(profile.product.modality)
-    steps = plain.steps_of(pathway, profile.steps(vocabulary), {r.step for r in profile.requirements})
+    steps = plain.steps_of(
+        pathway, profile.product.modality, profile.steps(vocabulary), {r.step for r in profile.requirements}
+    )
     questions = [one.ask.in_(lang) for one in plain.questions_of(pathway)]
     return {
         "what": kind.what.in_(lang) if kind else "",
         "steps": [(one.title.in_(lang), one.told.what.in_(lang)) for one in steps],
         "questions": questions,
-        "words": [(one.word.in_(lang), one.meaning.in_(lang)) for one in explained(plain, kind, steps, lang)],
         "plain_citations": [c for one in ([kind] if kind else []) + [s.told for s in steps] for c in one.citations],
     }
 
@@ -92,10 +95,10 @@ def pathway_of(profile: Profile, vocabulary: Vocabulary) -> str:
     return next((one.id for one in vocabulary.pathways if one.steps == steps), "")
 
 
-def explained(plain: Plain, kind: Any, steps: Sequence[StepTold], lang: str) -> list[Word]:
-    """The hard words that these texts hold; the one for a product that waits for the minister's decision always."""
-    text = " ".join([kind.what.in_(lang) if kind else "", *(one.told.what.in_(lang) for one in steps)])
-    return plain.words_in(f"{text} {_('lock')}", lang)
+def explained(plain: Plain, lang: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The hard words that these texts hold, with what they mean."""
+    found = plain.words_in(" ".join(texts), lang)
+    return [(one.word.in_(lang), one.meaning.in_(lang)) for one in found]
 
 
 def events(profile: Profile, answer: Availability, lang: str) -> list[tuple[str, str, str]]:
