@@ -7,14 +7,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from schakel.audit.models import Entry
-from schakel.pathway.tests.editing import load_small, now, saying
+from schakel.pathway.actions.proposals import approve, propose
+from schakel.pathway.tests.editing import current, load_small, now, saying
 from schakel.standards import reads
 from schakel.standards.actions.questions import Said, answer, ask, end_mandate, note_answer
 from schakel.standards.actions.shared import RefusedError
-from schakel.standards.models import Answer, Mandate, Question
+from schakel.standards.models import Answer, Asked, Mandate, Question
 from schakel.standards.tests.playing import BOTH, BY, EN, asked, firm, in_a_month, speaker
 
 ASK = "/questions/ask/?product=alpha&product=beta&step=storage&aspect=temperature"
@@ -69,9 +72,6 @@ class TestAsking:
         assert editor.get("/questions/ask/?step=storage&aspect=nosuch").status_code == 404
 
     def test_what_was_asked_stays_when_the_facts_move_on(self, question, client) -> None:
-        from schakel.pathway.actions.proposals import approve, propose
-        from schakel.pathway.tests.editing import current
-
         wanted = saying(must={"max": -140, "unit": "Cel"})
         proposal = propose(by="person:8", requirement=now(), item=wanted, base=current().pk, reason="New text")
         approve(by="person:9", proposal=proposal, why="")
@@ -176,3 +176,20 @@ class TestList:
         for word, lang in (("Bewaartemperatuur", "nl"), ("storage temperature", "en")):
             found = client.get(f"/search/?q={word}", headers={"accept-language": lang}).content.decode()
             assert f'href="/questions/{question.pk}/"' in found
+
+    def test_many_questions_cost_no_more_queries_than_one(
+        self, question, client, django_assert_max_num_queries
+    ) -> None:
+        with CaptureQueriesContext(connection) as one:
+            client.get("/questions/")
+        rows = [Question(**{**_columns(question), "why": f"Again {n}"}) for n in range(30)]
+        for made in Question.objects.bulk_create(rows):
+            Asked.objects.bulk_create([Asked(question=made, product_id=slug) for slug in BOTH])
+        with django_assert_max_num_queries(len(one)):
+            page = client.get("/questions/", headers=EN).content.decode()
+        assert "31 questions wait" in page
+
+
+def _columns(question: Question) -> dict[str, object]:
+    names = ("step", "aspect", "situation", "difference", "due", "asked_by", "asked_at")
+    return {name: getattr(question, name) for name in names}
