@@ -30,6 +30,7 @@ AT_ONCE = 3
 TOO_LONG = 7200.0
 DEAD_AFTER = timedelta(minutes=2)
 LOADER = "system:load"
+WORKER = "system:worker"
 
 
 class RefusedError(Exception):
@@ -45,7 +46,7 @@ class LongError(RefusedError):
 
 
 @transaction.atomic
-def keep_examples(*, by: str, examples: Sequence[Mapping[str, Any]], at: datetime | None = None) -> list[str]:
+def load_examples(*, by: str, examples: Sequence[Mapping[str, Any]], at: datetime | None = None) -> list[str]:
     """Makes the example scenarios say what the files say; answers the keys that changed."""
     at = at or timezone.now()
     known = {row.key: row for row in Scenario.objects.filter(owner=None)}
@@ -216,7 +217,7 @@ def stop_run(*, by: str, run: Run) -> Run:
 
 
 @transaction.atomic
-def start_run(*, run: int) -> Run | None:
+def start_run(*, by: str, run: int) -> Run | None:
     """Takes a waiting run, or None when there is nothing to do: another worker has it, or it was stopped."""
     row = Run.objects.select_for_update().filter(pk=run, state=Run.State.WAITING).first()
     if row is None:
@@ -224,26 +225,27 @@ def start_run(*, run: int) -> Run | None:
     now = timezone.now()
     row.state, row.started_at, row.beat, row.done = Run.State.RUNNING, now, now, 0
     row.save(update_fields=["state", "started_at", "beat", "done"])
+    record(by=by, action="run.start", object=f"run:{row.pk}", details={"digest": row.digest}, at=now)
     return row
 
 
-def tell_progress(*, run: int, done: int, of: int) -> bool:
+def tell_progress(*, by: str, run: int, done: int, of: int) -> bool:  # noqa: ARG001 - a heartbeat is no trail entry
     """Says how far a run is and that its worker lives; answers whether someone asked it to stop."""
     Run.objects.filter(pk=run).update(done=done, of=of, beat=timezone.now())
     return Run.objects.filter(pk=run, stop=True).exists()
 
 
 @transaction.atomic
-def finish_run(*, run: int, state: str, answer: str = "", fault: str = "") -> None:
+def finish_run(*, by: str, run: int, state: str, answer: str = "", fault: str = "") -> None:
     """Ends a run with its answer, or with why there is none."""
     row = Run.objects.select_for_update().get(pk=run)
     row.state, row.answer, row.fault, row.finished_at = state, answer, fault, timezone.now()
     row.save(update_fields=["state", "answer", "fault", "finished_at"])
-    record(by="system:worker", action=f"run.{state}", object=f"run:{row.pk}", details={"digest": row.digest})
+    record(by=by, action=f"run.{state}", object=f"run:{row.pk}", details={"digest": row.digest})
 
 
 @transaction.atomic
-def take_up_again(*, at: datetime | None = None, everything: bool = False) -> list[int]:
+def take_up_again(*, by: str = WORKER, at: datetime | None = None, everything: bool = False) -> list[int]:
     """Puts runs back in the queue whose worker died; with `everything` all that run (no other worker is there)."""
     from schakel.capacity.tasks import answer_run
 
@@ -253,7 +255,7 @@ def take_up_again(*, at: datetime | None = None, everything: bool = False) -> li
     for row in dead:
         row.state, row.stop = Run.State.WAITING, False
         row.save(update_fields=["state", "stop"])
-        record(by="system:worker", action="run.take_up_again", object=f"run:{row.pk}", details={}, at=at)
+        record(by=by, action="run.take_up_again", object=f"run:{row.pk}", details={}, at=at)
         transaction.on_commit(lambda pk=row.pk: answer_run.enqueue(pk))  # type: ignore[misc]
     return [row.pk for row in dead]
 

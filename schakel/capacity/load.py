@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schakel.capacity.actions import LOADER, keep_examples
+from schakel.capacity.actions import LOADER, load_examples
 from schakel.capacity.engine.scenario.read import read_scenario
 from schakel.capacity.engine.scenario.variant import made, read_variant
 from schakel.pathway.folder import read_file
@@ -25,7 +25,7 @@ def load(root: Path, *, by: str = LOADER, at: datetime | None = None) -> list[st
     if not home.is_dir():
         return []
     texts = {path.stem: read_file(path) for path in sorted(home.glob("*.yaml"))}
-    changed = keep_examples(by=by, examples=examples(texts), at=at)
+    changed = load_examples(by=by, examples=examples(texts), at=at)
     return [f"example scenarios changed: {', '.join(changed)}"] if changed else []
 
 

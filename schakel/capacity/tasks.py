@@ -22,7 +22,7 @@ def answer_run(run: int) -> None:
     from schakel.capacity.engine.simulation.model import ModelError
     from schakel.capacity.engine.simulation.run import Cancel, CancelledError
 
-    row = actions.start_run(run=run)
+    row = actions.start_run(by=actions.WORKER, run=run)
     if row is None:
         return
     cancel, told = Cancel(), monotonic()
@@ -31,18 +31,20 @@ def answer_run(run: int) -> None:
         nonlocal told
         if monotonic() - told >= EVERY:
             told = monotonic()
-            if actions.tell_progress(run=run, done=at.done, of=at.of):
+            if actions.tell_progress(by=actions.WORKER, run=run, done=at.done, of=at.of):
                 cancel.set()
 
     try:
         found = answer(reads.value_of(row.version), workers=os.cpu_count() or 1, tell=tell, cancel=cancel)
     except CancelledError:
-        actions.finish_run(run=run, state=Run.State.CANCELLED)
+        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.CANCELLED)
     except ModelError as error:
-        actions.finish_run(run=run, state=Run.State.FAILED, fault=str(error))
+        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.FAILED, fault=str(error))
     except Exception as error:
         # The worker's own log tells where; the reader learns that it is no fault of the scenario's words.
-        actions.finish_run(run=run, state=Run.State.FAILED, fault=f"{type(error).__name__}: {error}")
+        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.FAILED, fault=f"{type(error).__name__}: {error}")
         raise
     else:
-        actions.finish_run(run=run, state=Run.State.DONE, answer=published_answer(found).model_dump_json())
+        actions.finish_run(
+            by=actions.WORKER, run=run, state=Run.State.DONE, answer=published_answer(found).model_dump_json()
+        )

@@ -69,7 +69,7 @@ def save_entry(
 
 
 @transaction.atomic
-def keep_entries(*, by: str, entries: Sequence[Sourced], at: datetime | None = None) -> list[str]:
+def load_entries(*, by: str, entries: Sequence[Sourced], at: datetime | None = None) -> list[str]:
     """Makes the register say what the file says; answers the keys that changed.
 
     An entry that was changed here stays so until its file says something new. One that left the file stays: it was in
@@ -135,6 +135,12 @@ def _cite(row: RegisterEntry, cited: Sequence[Citation]) -> None:
         RegisterCitation(entry=row, document=documents[one.document], section=one.section, place=place)
         for place, one in enumerate(cited)
     )
+
+
+@transaction.atomic
+def note_export(*, by: str) -> None:
+    """Notes in the trail that someone took the closed fields along."""
+    record(by=by, action="register.export", object="register:all", details={"closed": True})
 
 
 def reindex() -> None:

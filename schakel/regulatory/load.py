@@ -8,7 +8,7 @@ from pathlib import Path
 
 from schakel.pathway.folder import read_file
 from schakel.regulatory import rules
-from schakel.regulatory.actions import keep_entries
+from schakel.regulatory.actions import load_entries
 from schakel.regulatory.engine.register import FILE, Sourced, read_entries
 from schakel.regulatory.rules_search import index_rules
 from schakel.sources.engine.register import read_register
@@ -23,7 +23,7 @@ def load(root: Path, *, by: str = LOADER, at: datetime | None = None) -> list[st
     told = _rules(root) if (root / "rules").is_dir() else []
     if not (root / FILE).exists():
         return told
-    changed = keep_entries(by=by, entries=read_folder(root), at=at)
+    changed = load_entries(by=by, entries=read_folder(root), at=at)
     return [*told, f"register entries changed: {', '.join(changed)}"] if changed else told
 
 

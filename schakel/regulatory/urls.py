@@ -13,7 +13,7 @@ from schakel.regulatory.views.imports import (
     register_imports,
 )
 from schakel.regulatory.views.profile import profile
-from schakel.regulatory.views.register import register, register_add, register_change, register_entry
+from schakel.regulatory.views.register import register, register_add, register_change, register_closed, register_entry
 from schakel.regulatory.views.route import route
 from schakel.regulatory.views.routes import routes
 from schakel.regulatory.views.settings import settings
@@ -25,6 +25,7 @@ urlpatterns = [
     path("settings/", settings, name="settings"),
     path("profile/", profile, name="profile"),
     path("register/", register, name="register"),
+    path("register/closed.csv", register_closed, name="register_closed"),
     path("register/add/", register_add, name="register_add"),
     path("register/imports/", register_imports, name="register_imports"),
     path("register/imports/<int:id>/", register_import, name="register_import"),

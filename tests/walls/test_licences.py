@@ -31,10 +31,15 @@ FREE = (
 TOOLS_UNDER_GPL = {"djlint", "reuse", "python-debian"}
 
 
+# State no licence in their metadata; what their own repository says (checked by hand).
+STATED_ELSEWHERE = {"Ciw": "MIT"}
+
+
 def licence_of(package: metadata.PackageMetadata) -> str:
     """The licence a package states: its expression, else its classifiers, else its free text."""
     classifiers = [line.split("::")[-1].strip() for line in package.get_all("Classifier") or [] if "License ::" in line]
-    return package["License-Expression"] or "; ".join(classifiers) or package["License"] or ""
+    stated = package["License-Expression"] or "; ".join(classifiers) or package["License"]
+    return stated or STATED_ELSEWHERE.get(package["Name"], "")
 
 
 def is_free(licence: str) -> bool:

@@ -77,6 +77,13 @@ def test_the_keeper_reads_them_too(held: RegisterEntry, editor: Player) -> None:
     assert "90 % van de plaatsen is gebruikt" in html
 
 
+def test_taking_the_closed_fields_along_is_noted(held: RegisterEntry, editor: Player, visitor: Player) -> None:
+    before = TrailEntry.objects.count()
+    assert SECRET in editor.get("/register/closed.csv").content.decode()
+    assert TrailEntry.objects.count() == before + 1
+    assert visitor.get("/register/closed.csv").status_code == 403
+
+
 def test_a_change_is_a_version(held: RegisterEntry, editor: Player, stranger: Client) -> None:
     change = typed(base="1", remarks="another secret", holder="Synthetic hospital", why="the holder was found")
     assert editor.post("/register/HE-1/change/", change).status_code == 302

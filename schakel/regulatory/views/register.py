@@ -84,6 +84,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "trials": counts["trial"],
         "exemptions": counts["hospital_exemption"],
         "may_edit": may(request, Permission.REGISTER_EDIT),
+        "may_read": closed,
     }
     return render(request, "regulatory/register.html", context)
 
@@ -114,15 +115,23 @@ def _in(lang: str, english: str | None, dutch: str | None) -> str:
     return ((dutch if lang.startswith("nl") else None) or english) or ""
 
 
-def table(entries: Iterable[EntryModel]) -> Table:
-    """The public fields as a table; the head has the names of the data, so that it can be read by programs."""
-    names = (*COLUMNS, *COLUMNS_REST)
-    shown = [public(entry).model_dump(mode="json") for entry in entries]
+def table(entries: Iterable[EntryModel], *, closed: bool = False) -> Table:
+    """The fields as a table, the closed ones only when asked; the head has the names of the data, for programs."""
+    names = (*COLUMNS, *COLUMNS_REST, *(CLOSED if closed else ()))
+    shown = [(entry if closed else public(entry)).model_dump(mode="json") for entry in entries]
     return [list(names), *([_cell(one[name]) for name in names] for one in shown)]
 
 
 def _cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, list) else "" if value is None else value
+
+
+@requires(Permission.REGISTER_READ)
+@require_safe
+def register_closed(request: HttpRequest) -> HttpResponse:
+    """The whole register with its closed fields, for who keeps it; the trail notes that someone took it along."""
+    actions.note_export(by=person_of(request).actor)
+    return csv_response("schakel-register-closed.csv", table((row.value for row in reads.entries()), closed=True))
 
 
 @open_to_all
