@@ -135,6 +135,6 @@ class ImportForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
-                _("This file is larger than 20 MB. Ask the register for fewer studies at once.")
+                _("This file is larger than 20 MB. Ask for fewer studies at once.")
             )
         return file
