@@ -19,7 +19,7 @@ def main() -> None:
 
     for person in make_demo_people():
         print(f"Demo account on the login page: {person.name} (synthetic)")
-    for line in (*_group(), *_standard()):
+    for line in (*_group(), *_standard(), *_entry()):
         print(line)
 
 
@@ -102,6 +102,27 @@ def _standard() -> Iterator[str]:
     again = "Voorbeeld van een tweede ontwerp. / Example of a second draft."
     next_version(by=editor.actor, standard=standard, why=again)
     yield f"Demo standard: /standards/{standard.pk}/ (synthetic)"
+
+
+def _entry() -> Iterator[str]:
+    """An entry of the network that a demo person keeps: last in the list, on no map, and with no capability."""
+    from schakel.network import reads
+    from schakel.network.actions.keeping import open_account, save_organisation
+    from schakel.people.models import Organisation
+    from schakel.sources.engine.citation import UNVERIFIED, Citation, Document
+
+    account = Organisation.objects.get(pk="demo-hospital")
+    if reads.organisation(account.pk):
+        return
+    said = {
+        "role_nl": "Verzonnen, om te tonen hoe een vermelding wordt bijgehouden.",
+        "role": "Synthetic, to show how an entry is kept.",
+    }
+    entry = {"slug": account.pk, "name": account.name, "kind": "hospital", **said}
+    source = Citation(Document(UNVERIFIED, None, None, None, None), "")
+    save_organisation(by="system:demo", slug=account.pk, entry=entry, sources=[source], why="demo")
+    open_account(by="system:demo", slug=account.pk)
+    yield "Demo entry of an organisation: /organisations/demo-hospital/ (synthetic)"
 
 
 if __name__ == "__main__":

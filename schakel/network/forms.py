@@ -32,6 +32,14 @@ class SourceFields(forms.Form):
     source_url = WebField(label=gettext_lazy("Address of the document"))
     why = forms.CharField(label=gettext_lazy("What changed, and why"), max_length=1000)
 
+    def of_entry(self) -> list[forms.BoundField]:
+        """The fields that say something of the entry."""
+        return [field for field in self.visible_fields() if field.name not in SourceFields.base_fields]
+
+    def of_change(self) -> list[forms.BoundField]:
+        """The fields that say where it is written, and why it changes."""
+        return [self[name] for name in SourceFields.base_fields]
+
     def citations(self) -> list[Citation]:
         """The new source, if one was named."""
         data = self.cleaned_data

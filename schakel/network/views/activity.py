@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from schakel.network import reads
 from schakel.network.engine.activity import Column, Working, columns, counted, overlaps
-from schakel.network.views.shared import language, sources, tabs
+from schakel.network.views.shared import language, sources
 from schakel.people.door import open_to_all
 from schakel.ui.files import csv_response
 from schakel.values.numbers import count_words, number
@@ -84,7 +84,6 @@ def activity(request: HttpRequest) -> HttpResponse:
     page = Paginator(working, ROWS).get_page(request.GET.get("page"))
     context = {
         "by": by,
-        "tabs": tabs("activity"),
         "heads": heads,
         "groups": _groups(list(page), working, heads, by, lang),
         "page": page,

@@ -18,7 +18,7 @@ from schakel.network.engine.entry import Entry
 from schakel.network.forms import CapabilityForm, InitiativeForm, OrganisationForm
 from schakel.network.views.initiatives import initiative_or_404
 from schakel.network.views.organisation import entry_or_404
-from schakel.network.views.shared import language, tabs
+from schakel.network.views.shared import language
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.values import plain
@@ -40,7 +40,7 @@ def edit_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     form, rows = _organisation_forms(request, entry)
     if form.is_valid() and rows.is_valid() and _saved(request, form, slug, _organisation(entry, form, rows)):
         return redirect("organisation", slug=slug)
-    context = {"form": form, "rows": rows, "row": row, "tabs": tabs("organisations"), "back": row.slug}
+    context = {"form": form, "rows": rows, "row": row, "back": row.slug}
     return render(request, "network/edit_organisation.html", context, status=422 if form.is_bound else 200)
 
 
@@ -53,7 +53,7 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
         slug = form.cleaned_data["slug"]
         if _saved(request, form, slug, _organisation({"slug": slug}, form, rows)):
             return redirect("organisation", slug=slug)
-    context = {"form": form, "rows": rows, "tabs": tabs("organisations")}
+    context = {"form": form, "rows": rows}
     return render(request, "network/add_organisation.html", context, status=422 if form.is_bound else 200)
 
 
@@ -66,7 +66,7 @@ def edit_initiative(request: HttpRequest, slug: str) -> HttpResponse:
     form = InitiativeForm(request.POST or None, lang=language(), initial=_initiative_initial(entry))
     if form.is_valid() and _saved_initiative(request, form, slug, _initiative(entry, form)):
         return redirect("initiative", slug=slug)
-    context = {"form": form, "row": row, "tabs": tabs("initiatives")}
+    context = {"form": form, "row": row}
     return render(request, "network/edit_initiative.html", context, status=422 if form.is_bound else 200)
 
 
@@ -79,7 +79,7 @@ def add_initiative(request: HttpRequest) -> HttpResponse:
         slug = form.cleaned_data["slug"]
         if _saved_initiative(request, form, slug, _initiative({"slug": slug}, form)):
             return redirect("initiative", slug=slug)
-    context = {"form": form, "tabs": tabs("initiatives")}
+    context = {"form": form}
     return render(request, "network/add_initiative.html", context, status=422 if form.is_bound else 200)
 
 

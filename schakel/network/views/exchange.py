@@ -21,7 +21,6 @@ from schakel.network.actions import keeping
 from schakel.network.engine.exchange import COLUMNS, REQUIRED, CellFault, Difference, differences, faults
 from schakel.network.forms import UploadForm
 from schakel.network.models import Upload
-from schakel.network.views.shared import tabs
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.ui.files import csv_response, file_response, xlsx_response
@@ -97,7 +96,6 @@ def import_entries(request: HttpRequest, kind: str) -> HttpResponse:
         "faults": found[:SHOWN],
         "total": len(found),
         "most": MOST_ROWS,
-        "tabs": tabs(kind),
     }
     status = 422 if form.is_bound else 200
     return render(request, "network/import_entries.html", context, status=status)
@@ -128,7 +126,6 @@ def confirm_import(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
         "same": len(found) - len(moving),
         "moving": moving[:SHOWN],
         "more": max(0, len(moving) - SHOWN),
-        "tabs": tabs(f"{upload.subject}s"),
         "kind": f"{upload.subject}s",
     }
     return render(request, "network/confirm_import.html", context)

@@ -23,7 +23,7 @@ from schakel.network.models import Initiative
 from schakel.network.views.exchange import exported
 from schakel.network.views.history import changes
 from schakel.network.views.organisation import is_past
-from schakel.network.views.shared import Said, choices, language, paged, said, sources, tabs
+from schakel.network.views.shared import Said, choices, language, paged, said, sources
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
 from schakel.search.engine.folding import words
@@ -77,7 +77,6 @@ def initiatives(request: HttpRequest) -> HttpResponse:
         "given": given,
         "filtered": any(given.values()),
         "lost": _("“%(name)s” is not known here. Choose from the list.") % {"name": lost[0]} if lost else "",
-        "tabs": tabs("initiatives"),
         "themes": choices(terms, "themes", _tagged("themes"), lang),
         "phases": choices(terms, "phases", _tagged("phases"), lang),
         "levels": choices(terms, "levels", _levels(), lang),
@@ -97,7 +96,6 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "row": row,
         "topic": f"initiative:{slug}",
-        "tabs": tabs("initiatives"),
         "name": row.name_nl if lang.startswith("nl") else row.name_en,
         "level": terms.label("levels", row.level).in_(lang),
         "what": said(entry, "what", lang),

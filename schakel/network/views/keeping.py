@@ -17,7 +17,7 @@ from schakel.network.engine.entry import Entry
 from schakel.network.forms import ContactForm, KeeperForm, OwnCapabilityForm, OwnForm, WhyForm
 from schakel.network.models import Claim
 from schakel.network.views.organisation import entry_or_404, keeps
-from schakel.network.views.shared import language, tabs
+from schakel.network.views.shared import language
 from schakel.people.actions import RefusedError as PeopleRefusedError
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
@@ -41,7 +41,7 @@ def own_entry(request: HttpRequest, slug: str) -> HttpResponse:
         changed = keeping.state_own(by=person_of(request).actor, row=row, own=_own(form, skills, contacts))
         messages.success(request, _("Saved.") if changed else _("Nothing changed."))
         return redirect("organisation", slug=slug)
-    context = {"form": form, "skills": skills, "contacts": contacts, "row": row, "tabs": tabs("organisations")}
+    context = {"form": form, "skills": skills, "contacts": contacts, "row": row}
     return render(request, "network/own_entry.html", context, status=422 if form.is_bound else 200)
 
 
@@ -82,7 +82,7 @@ def claim_organisation(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Asked. The office decides, and you hear of it in your notifications."))
             return redirect("organisation", slug=slug)
-    context = {"form": form, "row": row, "tabs": tabs("organisations")}
+    context = {"form": form, "row": row}
     return render(request, "network/claim_organisation.html", context, status=422 if form.is_bound else 200)
 
 
@@ -92,7 +92,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     """The office sees who wants to keep which entry."""
     waiting = list(Claim.objects.filter(state=Claim.OPEN).select_related("organisation").order_by("asked_at"))
     names = names_of(claim.asked_by for claim in waiting)
-    context = {"waiting": [(one, names[one.asked_by]) for one in waiting], "tabs": tabs("organisations")}
+    context = {"waiting": [(one, names[one.asked_by]) for one in waiting]}
     return render(request, "network/claims.html", context)
 
 
@@ -127,6 +127,6 @@ def invite_keeper(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             fresh = not person.has_usable_password()
             context = {"person": person, "link": request.build_absolute_uri(password_path(person)) if fresh else ""}
-    context |= {"form": form, "row": row, "tabs": tabs("organisations")}
+    context |= {"form": form, "row": row}
     status = 201 if "person" in context else 422 if form.is_bound else 200
     return render(request, "network/invite_keeper.html", context, status=status)

@@ -19,7 +19,7 @@ from schakel.network.engine.chart import HEIGHT, WIDTH, Spot, dots, path
 from schakel.network.engine.terms import Terms
 from schakel.network.models import OrganisationEntry
 from schakel.network.views.history import changes
-from schakel.network.views.shared import Said, Source, language, said, sources, tabs
+from schakel.network.views.shared import Said, Source, language, said, sources
 from schakel.people.door import may, open_to_all, visitor_of
 from schakel.people.permissions import Permission
 from schakel.people.roles import REPRESENTATIVE
@@ -73,7 +73,6 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "row": row,
         "topic": f"organisation:{slug}",
-        "tabs": tabs("organisations"),
         "kind": terms.label("kinds", row.kind).in_(lang),
         "city": city,
         "city_name": (city.name_nl if lang.startswith("nl") else city.name) if city else row.city,

@@ -23,7 +23,7 @@ from schakel.network.engine.places import Place, Places, distance
 from schakel.network.engine.terms import Terms
 from schakel.network.models import OrganisationEntry
 from schakel.network.views.exchange import exported
-from schakel.network.views.shared import Choice, Said, choices, language, paged, said, sources, tabs
+from schakel.network.views.shared import Choice, Said, choices, language, paged, said, sources
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
 from schakel.values import plain
@@ -90,7 +90,6 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "given": given,
         "filtered": any(given.values()),
         "lost": lost,
-        "tabs": tabs("organisations"),
         "map": _map(request, places, reads.by_city(rows), given["city"], lang),
         "width": WIDTH,
         "height": HEIGHT,

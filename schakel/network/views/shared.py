@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Schakel contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the pages of this room share: the tabs, words in the language of the page, citations as they are shown."""
+"""What the pages of this room share: words in the language of the page, citations as they are shown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,19 +12,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from schakel.network.engine.terms import Terms
 from schakel.sources.engine.citation import Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page of the network beside this one."""
-
-    label: str
-    url: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +44,6 @@ class Source:
 
 def language() -> str:
     return get_language() or "nl"
-
-
-def tabs(here: str) -> list[Tab]:
-    """The pages of the network; `here` is the name of the one that is open."""
-    named = [
-        ("organisations", _("Organisations")),
-        ("initiatives", _("Initiatives")),
-        ("activity", _("Activity map")),
-        ("bottlenecks", _("Bottlenecks")),
-        ("timeline", _("Timeline")),
-    ]
-    return [Tab(label, reverse(name), name == here) for name, label in named]
 
 
 def said(entry: Mapping[str, Any], key: str, lang: str) -> Said:

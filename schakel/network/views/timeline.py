@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from schakel.network import reads
 from schakel.network.models import TimelineEvent
-from schakel.network.views.shared import Source, choices, language, sources, tabs
+from schakel.network.views.shared import Source, choices, language, sources
 from schakel.people.door import open_to_all
 from schakel.values.numbers import number
 
@@ -58,7 +58,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "track": track,
         "lost": lost,
         "tracks": choices(terms, "tracks", counts, lang),
-        "tabs": tabs("timeline"),
     }
     return render(request, "network/timeline.html", context, status=404 if lost else 200)
 
