@@ -41,7 +41,8 @@ SCOPES = st.none() | st.fixed_dictionaries(
 )
 MUSTS = {
     ("storage", "temperature"): st.tuples(BOUNDS, BOUNDS).map(
-        lambda pair: {"min": min(pair), "max": max(pair), "unit": "Cel"}
+        # Nothing is colder than absolute zero, and no such file loads.
+        lambda pair: {"min": max(min(pair), -273), "max": max(*pair, -273), "unit": "Cel"}
     ),
     ("storage", "vapour_phase"): st.sampled_from([{"required": True}, {"required": False}, {"act": "forbidden"}]),
     ("storage", "papers"): st.lists(NAMES, min_size=1, max_size=4, unique=True).map(lambda found: {"all_of": found}),
