@@ -29,9 +29,7 @@ run: $(VAR)/ready $(VAR)/static/staticfiles.json ## build what is missing and se
 	@$(BIN)/python tools/port_free.py $(HOST) $(PORT)
 	@cat $(VAR)/loaded.txt
 	@echo "Schakel is at http://$(if $(filter 127.0.0.1,$(HOST)),localhost,$(HOST)):$(PORT)/ (stop with Ctrl-C)"
-	@DJANGO_SETTINGS_MODULE=schakel.config.settings.run exec $(BIN)/granian --interface wsgi \
-	    --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --no-ws --log-level warning \
-	    schakel.config.wsgi:application
+	@DJANGO_SETTINGS_MODULE=schakel.config.settings.run BIN=$(BIN) exec tools/serve.sh $(HOST) $(PORT)
 
 load: $(VAR)/ready ## bring the database up to date with data/
 	@cat $(VAR)/loaded.txt

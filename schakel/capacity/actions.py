@@ -169,7 +169,16 @@ def ask_run(*, by: str, version: ScenarioVersion, confirmed: bool = False) -> Ru
 
     LongError when it takes long and nobody confirmed; RefusedError when it would take hours or too many wait already.
     """
-    found = reads.run_of(version)
+    return _asked(by, version, None, version.digest, confirmed=confirmed)
+
+
+def ask_versus(*, by: str, base: ScenarioVersion, other: ScenarioVersion, confirmed: bool = False) -> Run:
+    """The run that compares two contents on the same luck, asked and refused as `ask_run`."""
+    return _asked(by, other, base, reads.versus_digest(base, other), confirmed=confirmed)
+
+
+def _asked(by: str, version: ScenarioVersion, against: ScenarioVersion | None, digest: str, *, confirmed: bool) -> Run:
+    found = reads.run_with(digest)
     if found is not None and found.state not in (Run.State.FAILED, Run.State.CANCELLED):
         return found
     seconds = seconds_of(reads.value_of(version))
@@ -180,20 +189,32 @@ def ask_run(*, by: str, version: ScenarioVersion, confirmed: bool = False) -> Ru
         raise LongError(seconds)
     if Run.objects.filter(asked_by=by, state__in=[Run.State.WAITING, Run.State.RUNNING]).count() >= AT_ONCE:
         raise RefusedError(_("Three of your runs wait already. Let one finish, or stop one."))
+    return _queue_once(by, version, against, digest)
+
+
+def _queue_once(by: str, version: ScenarioVersion, against: ScenarioVersion | None, digest: str) -> Run:
     try:
-        return _queue(by, version)
+        return _queue(by, version, against, digest)
     except IntegrityError:
         # Someone asked the same at the same moment: theirs is ours too.
-        return Run.objects.get(digest=version.digest, engine=reads.ENGINE, state__in=["waiting", "running", "done"])
+        return Run.objects.get(digest=digest, engine=reads.ENGINE, state__in=["waiting", "running", "done"])
+
+
+def ask_examples(*, by: str) -> list[Run]:
+    """Asks the answers of the public examples that have none yet; for the worker, so it is not held to three at once."""
+    versions = [reads.newest(row) for row in reads.scenarios_for(None)]
+    return [_queue_once(by, version, None, version.digest) for version in versions if reads.run_of(version) is None]
 
 
 @transaction.atomic
-def _queue(by: str, version: ScenarioVersion) -> Run:
+def _queue(by: str, version: ScenarioVersion, against: ScenarioVersion | None, digest: str) -> Run:
     from schakel.capacity.tasks import answer_run
 
     at = timezone.now()
-    run = Run.objects.create(version=version, digest=version.digest, engine=reads.ENGINE, asked_by=by, asked_at=at)
-    details = {"version": version.number, "digest": version.digest}
+    run = Run.objects.create(
+        version=version, against=against, digest=digest, engine=reads.ENGINE, asked_by=by, asked_at=at
+    )
+    details = {"version": version.number, "digest": digest}
     record(by=by, action="run.ask", object=f"scenario:{version.scenario.key}", details=details, at=at)
     transaction.on_commit(lambda: answer_run.enqueue(run.pk))
     return run
@@ -236,11 +257,12 @@ def tell_progress(*, by: str, run: int, done: int, of: int) -> bool:  # noqa: AR
 
 
 @transaction.atomic
-def finish_run(*, by: str, run: int, state: str, answer: str = "", fault: str = "") -> None:
+def finish_run(*, by: str, run: int, state: str, answer: str = "", headline: str = "", fault: str = "") -> None:
     """Ends a run with its answer, or with why there is none."""
     row = Run.objects.select_for_update().get(pk=run)
-    row.state, row.answer, row.fault, row.finished_at = state, answer, fault, timezone.now()
-    row.save(update_fields=["state", "answer", "fault", "finished_at"])
+    row.state, row.answer, row.headline, row.fault = state, answer, headline, fault
+    row.finished_at = timezone.now()
+    row.save(update_fields=["state", "answer", "headline", "fault", "finished_at"])
     record(by=by, action=f"run.{state}", object=f"run:{row.pk}", details={"digest": row.digest})
 
 

@@ -67,6 +67,8 @@ class Run(models.Model):
     """One computation of a content (`digest`) by a version of the engine; who asks the same again gets the same run.
 
     `beat`: when its worker last said that it lives. A run whose worker died is taken up again from its seed.
+    `against`: the version with which it is compared on the same luck; its `digest` is then that of the two together.
+    `headline`: the part of the answer that lists show, so that a list need not read whole answers.
     """
 
     class State(models.TextChoices):
@@ -77,6 +79,9 @@ class Run(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("run", "stopped")
 
     version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="runs")
+    against = models.ForeignKey(
+        ScenarioVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="compared"
+    )
     digest = models.CharField(max_length=64)
     engine = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -89,6 +94,7 @@ class Run(models.Model):
     of = models.PositiveIntegerField(default=0)
     stop = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
+    headline = models.TextField(blank=True)
     fault = models.TextField(blank=True)
 
     class Meta:

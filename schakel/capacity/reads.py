@@ -4,12 +4,13 @@
 """What pages ask of capacity. Never writes; what is not yours to see is not there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from schakel.capacity.engine.scenario.published import ENGINE
 from schakel.capacity.engine.scenario.read import Scenario as ScenarioValue
 from schakel.capacity.engine.scenario.read import read_scenario
 from schakel.capacity.models import Run, Scenario, ScenarioVersion
@@ -17,9 +18,6 @@ from schakel.pathway.reads import facts
 from schakel.people.models import Person
 from schakel.values import plain
 from schakel.values.located import Located
-
-# Raised with the published answer: numbers computed before are no longer the numbers of now.
-ENGINE = 1
 
 
 def scenarios_for(person: Person | None) -> QuerySet[Scenario]:
@@ -57,15 +55,50 @@ def value_of(version: ScenarioVersion) -> ScenarioValue:
 
 def run_of(version: ScenarioVersion) -> Run | None:
     """The run that answers this content: done, or under way; else the newest that failed or was stopped."""
-    found = Run.objects.filter(digest=version.digest, engine=ENGINE)
+    return run_with(version.digest)
+
+
+def versus_digest(base: ScenarioVersion, other: ScenarioVersion) -> str:
+    """What names the comparison of two contents."""
+    return plain.digest([base.digest, other.digest])
+
+
+def versus_run(base: ScenarioVersion, other: ScenarioVersion) -> Run | None:
+    """The run that compares two contents on the same luck, as `run_of`."""
+    return run_with(versus_digest(base, other))
+
+
+def run_with(digest: str) -> Run | None:
+    """The run of a digest, as `run_of`."""
+    # The answer is a megabyte: who wants it asks for it.
+    found = Run.objects.filter(digest=digest, engine=ENGINE).defer("answer")
     alive = found.exclude(state__in=[Run.State.FAILED, Run.State.CANCELLED]).first()
     return alive or found.first()
 
 
-def answer_of(version: ScenarioVersion) -> Mapping[str, Any] | None:
-    """The published answer to this content; None while there is none."""
-    run = Run.objects.filter(digest=version.digest, engine=ENGINE, state=Run.State.DONE).first()
-    return json.loads(run.answer) if run else None
+def answer_in(run: Run | None) -> Mapping[str, Any] | None:
+    """The published answer of a run; None while there is none. Not to be changed: it is kept for who asks next."""
+    if run is None or run.state != Run.State.DONE:
+        return None
+    return _parsed(run.pk, str(run.finished_at))
+
+
+@lru_cache(maxsize=12)
+def _parsed(pk: int, finished: str) -> Mapping[str, Any]:  # noqa: ARG001 - a run is finished once
+    found: Mapping[str, Any] = json.loads(Run.objects.values_list("answer", flat=True).get(pk=pk))
+    return found
+
+
+def headlines(versions: Sequence[ScenarioVersion]) -> dict[str, Mapping[str, Any]]:
+    """What breaks first, by digest, of those versions that have an answer: one query, whatever their number."""
+    done = Run.objects.filter(digest__in={one.digest for one in versions}, engine=ENGINE, state=Run.State.DONE)
+    return {digest: json.loads(text) for digest, text in done.values_list("digest", "headline") if text}
+
+
+def newest_of(scenarios: Sequence[Scenario]) -> dict[int, ScenarioVersion]:
+    """The version that stands of each scenario, by its id, without the data."""
+    rows = ScenarioVersion.objects.filter(scenario__in=scenarios).order_by("number").defer("data")
+    return {row.scenario_id: row for row in rows}
 
 
 def step_words(lang: str) -> dict[str, str]:

@@ -5,11 +5,16 @@
 
 import os
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from django_tasks import task
 
 from schakel.capacity import actions, reads
 from schakel.capacity.models import Run
+
+if TYPE_CHECKING:
+    from schakel.capacity.engine.scenario.answer import Tell
+    from schakel.capacity.engine.simulation.run import Cancel
 
 EVERY = 1.0
 
@@ -17,8 +22,7 @@ EVERY = 1.0
 @task()
 def answer_run(run: int) -> None:
     """Computes a run that waits; does nothing for one that was stopped, or that another worker has."""
-    from schakel.capacity.engine.scenario.answer import Told, answer
-    from schakel.capacity.engine.scenario.published import published_answer
+    from schakel.capacity.engine.scenario.answer import Told
     from schakel.capacity.engine.simulation.model import ModelError
     from schakel.capacity.engine.simulation.run import Cancel, CancelledError
 
@@ -35,7 +39,7 @@ def answer_run(run: int) -> None:
                 cancel.set()
 
     try:
-        found = answer(reads.value_of(row.version), workers=os.cpu_count() or 1, tell=tell, cancel=cancel)
+        found, headline = _computed(row, tell, cancel)
     except CancelledError:
         actions.finish_run(by=actions.WORKER, run=run, state=Run.State.CANCELLED)
     except ModelError as error:
@@ -45,6 +49,19 @@ def answer_run(run: int) -> None:
         actions.finish_run(by=actions.WORKER, run=run, state=Run.State.FAILED, fault=f"{type(error).__name__}: {error}")
         raise
     else:
-        actions.finish_run(
-            by=actions.WORKER, run=run, state=Run.State.DONE, answer=published_answer(found).model_dump_json()
-        )
+        state = Run.State.DONE
+        actions.finish_run(by=actions.WORKER, run=run, state=state, answer=found, headline=headline)
+
+
+def _computed(row: Run, tell: "Tell", cancel: "Cancel") -> tuple[str, str]:
+    """The published answer and its headline; of a comparison the differences and nothing."""
+    from schakel.capacity.engine.scenario.answer import answer
+    from schakel.capacity.engine.scenario.published import headline_of, published_answer
+    from schakel.capacity.engine.scenario.versus import published_versus, versus
+
+    value, cores = reads.value_of(row.version), os.cpu_count() or 1
+    if row.against is not None:
+        found = versus(reads.value_of(row.against), value, workers=cores, cancel=cancel)
+        return published_versus(found).model_dump_json(), ""
+    told = published_answer(answer(value, workers=cores, tell=tell, cancel=cancel))
+    return told.model_dump_json(), headline_of(told).model_dump_json()

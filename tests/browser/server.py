@@ -30,7 +30,7 @@ class Site:
 
 def _environment(var: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SCHAKEL_PG_")}
-    return kept | {"SCHAKEL_VAR": str(var), "DJANGO_SETTINGS_MODULE": "schakel.config.settings.run"}
+    return kept | {"BIN": str(BIN), "SCHAKEL_VAR": str(var), "DJANGO_SETTINGS_MODULE": "schakel.config.settings.run"}
 
 
 def prepare(var: Path) -> None:
@@ -70,8 +70,7 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 def serve(var: Path) -> Iterator[Site]:
     """Serve the prepared folder until the block ends."""
     port = _free_port()
-    command = [BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "schakel.config.wsgi:application"]
+    command = [ROOT / "tools" / "serve.sh", "127.0.0.1", str(port)]
     with (var / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=_environment(var), stdout=log, stderr=log)
         try:

@@ -129,6 +129,36 @@ def published_answer(found: Answer) -> PublishedAnswer:
     )
 
 
+class PublishedHeadline(Published):
+    """What breaks first at any centre (name null: nothing does), at how many of how many centres in that year."""
+
+    years: list[int]
+    name: str | None
+    year: int | None
+    centres: list[str]
+    of: int
+    wait: float | None = Field(description="mean total wait in the last year, in days")
+
+
+def headline_of(found: PublishedAnswer) -> PublishedHeadline:
+    """The headline of an answer."""
+    first = next((one for one in found.breaks if one.centre is not None), None)
+    alike = [
+        one.centre
+        for one in found.breaks
+        if first and one.centre is not None and (one.name, one.year) == (first.name, first.year)
+    ]
+    last = found.futures[0].wait_total[-1]
+    return PublishedHeadline(
+        years=found.years,
+        name=first.name if first else None,
+        year=first.year if first else None,
+        centres=alike,
+        of=len({one.centre for one in found.loads if one.centre is not None}),
+        wait=last[0] if last else None,
+    )
+
+
 def _series(found: Series, years: tuple[int, ...]) -> PublishedSeries:
     return PublishedSeries(
         name=found.name,
