@@ -84,23 +84,37 @@ class Layout:
 
     def _sums(self, values: Array, blocks: tuple[Block, ...]) -> Array:
         """Per block and year, and over the years, of what stands per member and period."""
+        if not blocks:
+            return np.zeros((0, self.periods + 1))
         shaped = values.reshape(-1, len(self.blueprint.ends))[:, self.blueprint.skip :]
-        by_block = np.array([shaped[list(block.members)].sum(axis=0) for block in blocks]).reshape(-1, self.periods)
+        starts, members = self._members[blocks]
+        by_block = np.add.reduceat(shaped[members], starts[:-1], axis=0)
         return np.concatenate([by_block, by_block.sum(axis=1, keepdims=True)], axis=1)
 
-    def _quantiles(self, bins: Array, number: Array, blocks: tuple[Block, ...]) -> Array:
+    @cached_property
+    def _members(self) -> dict[tuple[Block, ...], tuple[Array, Array]]:
+        """Where the members of each block start, and all members after one another."""
+        return {
+            blocks: (
+                np.cumsum([0, *(len(block.members) for block in blocks)]),
+                np.array([each for block in blocks for each in block.members], np.int64),
+            )
+            for blocks in self.tables()
+        }
+
+    def _quantiles(self, bins: Array, total: Array, number: Array, blocks: tuple[Block, ...]) -> Array:
         """Median and 95th percentile per block and column; `number` counts also what took no time at all."""
-        at = np.cumsum([0, *(len(block.members) for block in blocks)])
-        members = np.array([each for block in blocks for each in block.members])
+        starts, members = self._members[blocks]
         shaped = bins.reshape(-1, len(self.blueprint.ends), BINS)
+        there = total.reshape(-1, len(self.blueprint.ends)) > 0
         found, sums = np.empty((2, *number.shape)), np.empty((number.shape[1], BINS), np.int64)
-        _read_all(shaped, self.blueprint.skip, at, members, number, self.time_scale, sums, found)
+        read_all(shaped, there, self.blueprint.skip, starts, members, number, self.time_scale, sums, found)
         return found
 
     def _steps(self, counted: Counts) -> Array:
         cells = counted.cells
         served, wait = self._sums(cells["served"], self.steps), self._sums(cells["wait"], self.steps)
-        middle, high = self._quantiles(counted.waits, served, self.steps)
+        middle, high = self._quantiles(counted.waits, cells["wait"], served, self.steps)
         queue = self._sums(cells["queue"], self.steps) / self._lengths
         others = [self._sums(cells[name], self.steps) for name in ("refused", "lost")]
         return np.stack([served, _ratio(wait, served), middle, high, queue, *others], axis=-1)
@@ -123,7 +137,7 @@ class Layout:
         fates = counted.fates.reshape(-1, FATES)
         by_fate = [self._sums(fates[:, fate], self.flows) for fate in _FATE]
         number = self._sums(groups["vein_number"], self.flows)
-        middle, high = self._quantiles(counted.veins, number, self.flows)
+        middle, high = self._quantiles(counted.veins, groups["vein"], number, self.flows)
         means = [_ratio(self._sums(groups[name], self.flows), by_fate[0]) for name in ("wait_total", "time_total")]
         vein = _ratio(self._sums(groups["vein"], self.flows), number)
         return np.stack([self._sums(groups["arrived"], self.flows), *by_fate, vein, middle, high, *means], axis=-1)
@@ -186,30 +200,39 @@ def _ratio(value: Array, number: Array) -> Array:
 
 
 @kept
-def _read_all(bins: Any, skip: Any, at: Any, members: Any, number: Any, scale: Any, sums: Any, found: Any) -> None:
+def read_all(
+    bins: Any, there: Any, skip: Any, at: Any, members: Any, number: Any, scale: Any, sums: Any, found: Any
+) -> None:
     """Fills found[0 or 1, block, column]; the last column is all years together. `sums` is room to add up in."""
     columns = number.shape[1]
     for block in range(number.shape[0]):
+        some = False
         for column in range(columns):
             for place in range(BINS):
                 sums[column, place] = 0
         for member in range(at[block], at[block + 1]):
             for column in range(columns - 1):
+                if there[members[member], skip + column]:
+                    some = True
+                    for place in range(BINS):
+                        sums[column, place] += bins[members[member], skip + column, place]
+        if some:
+            for column in range(columns - 1):
                 for place in range(BINS):
-                    count = bins[members[member], skip + column, place]
-                    sums[column, place] += count
-                    sums[columns - 1, place] += count
+                    sums[columns - 1, place] += sums[column, place]
         for column in range(columns):
             for which in range(2):
                 target = (0.5 if which == 0 else 0.95) * number[block, column]
-                found[which, block, column] = _read(sums, column, number[block, column], target, scale)
+                found[which, block, column] = _read(sums, column, number[block, column], target, scale, some)
 
 
 @compiled
-def _read(sums: Any, column: Any, number: Any, target: Any, scale: Any) -> Any:
+def _read(sums: Any, column: Any, number: Any, target: Any, scale: Any, some: Any) -> Any:
     """Where `target` of the `number` is reached; those that are in no bin took no time and come first."""
     if number == 0:
         return np.nan
+    if not some:
+        return 0.0
     passed = number
     for place in range(BINS):
         passed -= sums[column, place]
