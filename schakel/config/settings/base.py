@@ -191,6 +191,8 @@ SCHAKEL_TOPICS: dict[str, str] = {
     "question": "schakel.standards.topics.question",
     "standard": "schakel.standards.topics.standard",
 }
+# Which facts besides the requirements rest on a document: function (document) -> schakel.sources.citing.CitedElsewhere.
+SCHAKEL_CITING = "schakel.public.citing.citing"
 # What can be commented on: kind of subject -> function (key, person or None) that answers its address, or None.
 SCHAKEL_SUBJECTS: dict[str, str] = {
     "bottleneck": "schakel.followup.topics.bottleneck_address",

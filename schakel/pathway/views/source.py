@@ -17,6 +17,7 @@ from schakel.pathway.views.told import Told, told
 from schakel.people.door import may, open_to_all
 from schakel.people.permissions import Permission
 from schakel.sources import reads as documents
+from schakel.sources.citing import elsewhere
 from schakel.sources.engine.citation import Citation
 
 
@@ -40,6 +41,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     value, lang = document.value, get_language() or "nl"
     cited = cited_by(key, lang)
     facts = sum(len(one.facts) for one in cited)
+    others = [(one.title.in_(lang), one.section, one.url) for one in elsewhere(document)]
     context = {
         "key": key,
         "document": value,
@@ -47,6 +49,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "country": terms().label("jurisdictions", value.jurisdiction).in_(lang) if value.jurisdiction else "",
         "cited": cited,
         "facts": facts,
+        "others": others,
+        "all_facts": facts + len(others),
         "checked": sum(fact.citation.checked_by is not None for one in cited for fact in one.facts),
         "seen_via": sorted({one.seen_via for one in cited if one.seen_via}),
         "may_propose": facts and may(request, Permission.REQUIREMENT_PROPOSE),

@@ -124,3 +124,15 @@ class TestSearch(Shown):
 def test_words_around_a_date_sort_by_the_date() -> None:
     told = ["later 2025", "2025-01-15", "before 2025-12", "2024"]
     assert sorted(told, key=place_in_time) == ["2024", "2025-01-15", "before 2025-12", "later 2025"]
+
+
+class TestSources(Shown):
+    def test_a_document_names_the_facts_of_every_room_that_rest_on_it(self) -> None:
+        (document,) = {one.document for one in reads.conditions()["mld"].citations}
+        text = words(self.page(f"/sources/{document.key}/", "en"))
+        assert "no fact rests on it" not in text
+        assert "Metachromatic leukodystrophy" in text
+
+    def test_no_document_that_is_cited_is_called_only_consulted(self) -> None:
+        cited = {one.document.key for status in reads.dutch_statuses() for one in status.citations}
+        assert [key for key in cited if "no fact rests" in self.page(f"/sources/{key}/", "en")] == []
