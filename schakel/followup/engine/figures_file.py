@@ -17,6 +17,16 @@ from schakel.values.located import FactsError, Fault, Located, Path
 from schakel.values.schema import Edition, Line, Model, Name, Number, checked
 
 FIGURES, MARKET = "landscape/figures.yaml", "landscape/market_status.yaml"
+# What a computation cannot do without.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "authorised": ("first", "last"),
+    "chance_of_rise": ("first", "last"),
+    "growth": ("first", "last"),
+    "patients": ("first",),
+    "ratio": ("of",),
+    "products_share": ("states",),
+    "indications_share": ("states",),
+}
 EUROPE: Path = ("treatments", "car_t_europe", "counts")
 
 
@@ -101,9 +111,12 @@ def _asked(located: Located, path: Path, one: AskedModel, register: Mapping[str,
         raise FactsError([located.fault((*path, "compute"), f"unknown {one.compute!r}", ", ".join(COMPUTED))])
     if one.source and one.source not in register:
         raise FactsError([located.fault((*path, "source"), f"unknown source {one.source!r}", "a key of the register")])
+    lacking = [name for name in NEEDS.get(one.compute, ()) if not getattr(one, name)]
+    if lacking:
+        raise FactsError([located.fault(path, f"{one.compute} without {', '.join(lacking)}", "its settings")])
     for name, period in (("first", one.first), ("last", one.last)):
         if period:
-            _period(located, (*path, name), period)
+            _period(located, (*path, name), period, year=name == "first" or one.compute != "authorised")
     return Asked(
         compute=one.compute,
         counts=one.label,
@@ -118,11 +131,16 @@ def _asked(located: Located, path: Path, one: AskedModel, register: Mapping[str,
     )
 
 
-def _period(located: Located, path: Path, period: str) -> None:
+def _period(located: Located, path: Path, period: str, *, year: bool) -> None:
+    """A year; where that makes sense also a part of one."""
     try:
         last_day(period)
+        known = not year or (period.isdecimal() and len(period) == 4)
     except ValueError:
-        raise FactsError([located.fault(path, f"period {period!r}", "a year or a month such as 2024-03")]) from None
+        known = False
+    if not known:
+        expected = "a year such as 2024" if year else "a year or a month such as 2024-03"
+        raise FactsError([located.fault(path, f"period {period!r}", expected)])
 
 
 def read_patients(located: Located) -> dict[int, int]:

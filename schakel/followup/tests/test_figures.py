@@ -170,8 +170,11 @@ def test_the_file_reads() -> None:
         (FILE.replace("value: 0.82", "low: 0.82, high: 0.5"), 7, "one end"),
         (FILE.replace("ref: s1", "ref: s9"), 7, "unknown source 's9'"),
         (FILE.replace("compute: ratio", "compute: guess"), 9, "unknown 'guess'"),
-        (FILE.replace("of: [14, 17]", "first: soon"), 9, "period 'soon'"),
-        (FILE.replace("of: [14, 17]", "source: s9"), 9, "unknown source 's9'"),
+        (FILE.replace("compute: ratio, of: [14, 17]", "compute: patients, first: soon"), 9, "period 'soon'"),
+        (FILE.replace("compute: ratio, of: [14, 17]", "compute: patients, first: 2024-03"), 9, "period '2024-03'"),
+        (FILE.replace("compute: ratio, of: [14, 17]", "compute: growth, first: 2020"), 9, "growth without last"),
+        (FILE.replace(", of: [14, 17]", ""), 9, "ratio without of"),
+        (FILE.replace("compute: ratio, of: [14, 17]", "compute: bottlenecks, source: s9"), 9, "unknown source 's9'"),
         (FILE.replace("unit: share", "unit: metre"), 3, "'unit'"),
     ],
 )

@@ -58,3 +58,5 @@ def test_only_reading_and_what_is_not_there(client: Client) -> None:
     assert client.post("/solutions/").status_code == 405
     assert client.get("/solutions/999/").status_code == 404
     assert client.get("/solutions/?page=x&sort=y").status_code == 200
+    assert client.get("/solutions/?q=%00&step=%00&bottleneck=%00").status_code == 200
+    assert client.get(f"/solutions/{10**30}/").status_code == 404

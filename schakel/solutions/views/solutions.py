@@ -53,7 +53,7 @@ class SolutionRow:
 @require_safe
 def solutions(request: HttpRequest) -> HttpResponse:
     """Show the solutions that the filters leave, in pages, or send them as CSV or JSON."""
-    lang, asked = get_language() or "nl", {name: request.GET.get(name, "").strip() for name in ASKED}
+    lang, asked = get_language() or "nl", {name: request.GET.get(name, "").replace("\0", "").strip() for name in ASKED}
     steps = {step.id: step for step in pathway_steps()}
     found = leaves(asked).select_related("organisation").prefetch_related("steps")
     match request.GET.get("format"):
