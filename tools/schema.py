@@ -14,6 +14,8 @@ from schakel.capacity.engine.allocation.published import PublishedAllocation, Pu
 from schakel.capacity.engine.forecast.file import ForecastFile
 from schakel.capacity.engine.forecast.history import CountsFile
 from schakel.capacity.engine.forecast.published import PublishedBacktest, PublishedForecast
+from schakel.capacity.engine.simulation.network_file import NetworkModel
+from schakel.capacity.engine.simulation.published import PublishedSimulation
 from schakel.catalogue.engine.authorisation import AuthorisationModel
 from schakel.catalogue.engine.terms import CatalogueTermsModel
 from schakel.pathway.engine import schema
@@ -33,6 +35,7 @@ FILES: dict[str, Any] = {
     "counts": CountsFile,
     "allocation": AllocationFile,
     "location": LocationFile,
+    "network": NetworkModel,
 }
 # Answers about capacity, by the kind of file that was asked about.
 CAPACITY: dict[str, type[BaseModel]] = {
@@ -40,6 +43,7 @@ CAPACITY: dict[str, type[BaseModel]] = {
     "counts": PublishedBacktest,
     "allocation": PublishedAllocation,
     "location": PublishedLocation,
+    "simulation": PublishedSimulation,
 }
 PUBLISHED: dict[str, type[BaseModel]] = {**ANSWERS, **LISTS, **CAPACITY}
 INTRODUCTION = """# JSON answers
