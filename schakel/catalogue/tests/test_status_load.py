@@ -16,6 +16,7 @@ from schakel.audit.models import Entry
 from schakel.catalogue import reads
 from schakel.catalogue.engine.availability import Verdict
 from schakel.catalogue.load import load
+from schakel.following.reads import happened
 from schakel.pathway.reads import facts
 from schakel.pathway.tests.loaded import Loaded
 from schakel.values.located import FactsError
@@ -61,6 +62,9 @@ class TestStatuses(Loaded):
         assert not found["luxturna"].certain
         assert len(found) == reads.present().count()
 
+    def test_the_first_load_is_no_news(self) -> None:
+        assert happened() == []
+
     def test_a_second_load_changes_nothing(self) -> None:
         before = Entry.objects.count()
         assert load(DATA) == []
@@ -70,6 +74,11 @@ class TestStatuses(Loaded):
         with _changed("status: sluis_failed", "status: admitted") as root:
             lines = load(root)
         assert "Dutch status carvykti_mm: sluis_failed → admitted" in lines
+        (told,) = happened(["product:carvykti"])
+        assert told.title_nl.startswith("Carvykti voor Multipel myeloom")
+        assert told.title_nl.endswith(": nu in het basispakket")
+        assert told.url == "/therapies/carvykti/"
+        assert [one.title_en for one in happened(["condition:mm"])] == [told.title_en]
         assert reads.availabilities(TODAY)["carvykti"].verdict is Verdict.YES
 
     def test_a_product_that_is_not_there_is_refused(self) -> None:
