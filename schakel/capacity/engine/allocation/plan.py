@@ -15,7 +15,7 @@ import numpy as np
 from schakel.capacity.engine.allocation.layout import Layout, laid_out
 from schakel.capacity.engine.allocation.problem import Problem
 from schakel.capacity.engine.allocation.program import INFINITE, Floats, Solved, Status, gap
-from schakel.capacity.engine.allocation.search import SMALL, search
+from schakel.capacity.engine.allocation.search import HUGE, SMALL, search
 
 SLACK = 1e-6
 # The share of a cost that the second solve may differ, for the solver's own tolerances.
@@ -110,6 +110,8 @@ def solved(layout: Layout, *, seconds: float = INFINITE, rel_gap: float = 0.0, s
         first = search(layout, seconds)
         if first.status == "infeasible":
             return Plan(layout.problem, "infeasible")
+        if first.found and layout.program.n_columns > HUGE:
+            return read_plan(layout, first, least_travel(layout, first))
         known, seconds = first.bound, max(seconds - first.seconds, 1.0)
         start = first.values if first.found else None
     found = layout.program.solve(seconds=seconds, rel_gap=rel_gap, start=start)

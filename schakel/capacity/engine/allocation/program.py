@@ -175,7 +175,9 @@ class Program:
             return Solved("unbounded", -INFINITE, -INFINITE, empty, empty, took)
         whole = not relaxed and any(part.any() for part in self.integer)
         objective = float(info.objective_function_value)
-        bound = float(info.mip_dual_bound) if whole else objective
+        # A linear programme cut off by time has a value, and no bound.
+        proof = objective if status == kinds.kOptimal else -INFINITE
+        bound = float(info.mip_dual_bound) if whole else proof
         if info.primal_solution_status != 2:
             return Solved("unknown", INFINITE, bound if whole else -INFINITE, empty, empty, took)
         proven: Status = "optimal" if status == kinds.kOptimal else "feasible"

@@ -20,7 +20,9 @@ from schakel.capacity.engine.allocation.years import year_by_year
 # Fewer whole columns than this are proven directly.
 SMALL = 120
 # Of the time there is: year by year, for the search, for one neighbourhood; the rest proves.
-FIRST, SEARCH, ONE = 0.4, 0.3, 0.03
+FIRST, SEARCH, ONE = 0.45, 0.3, 0.03
+# With so many columns the whole programme is too large to say anything in a few minutes: all time goes to the search.
+HUGE, HUGE_FIRST = 60_000, 0.85
 NEAR = 1e-3
 # What a neighbourhood costs at least, so that the search ends where each is solved in no time.
 LEAST = 0.02
@@ -32,7 +34,8 @@ def search(layout: Layout, seconds: float, *, seed: int = 0) -> Solved:
     `unknown` when none was found; then only the bound is worth anything.
     """
     program, whole = layout.program, layout.whole()
-    first = year_by_year(layout, seconds * FIRST)
+    huge = program.n_columns > HUGE
+    first = year_by_year(layout, seconds * (HUGE_FIRST if huge else FIRST))
     if first.bound == INFINITE:
         return Solved("infeasible", INFINITE, INFINITE, np.zeros(0), np.zeros(0), first.seconds)
     if first.values is None:
@@ -40,7 +43,7 @@ def search(layout: Layout, seconds: float, *, seed: int = 0) -> Solved:
     objective = program.value(first.values)
     best = Solved("feasible", objective, first.bound, first.values, np.zeros(0), first.seconds)
     for free in _neighbourhoods(layout, Random(seed)):  # noqa: S311 - choices of a search, no secrets
-        left = seconds * (FIRST + SEARCH) - best.seconds
+        left = seconds * (1 if huge else FIRST + SEARCH) - best.seconds
         if left <= 0 or best.gap <= NEAR:
             break
         held = np.setdiff1d(whole, free)

@@ -12,7 +12,6 @@ keeps its whole numbers, which is why the sum is often nearer than the relaxatio
 The plan. The last year alone says where the network should end; then the years are planned in order towards it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,26 +49,52 @@ class _Year:
 
 
 def year_by_year(layout: Layout, seconds: float) -> Yearly:
-    """Half of the time for the bound, half for the plan; infeasible in one year is infeasible."""
-    problem = layout.problem
-    each = seconds / (2 * problem.years)
+    """Relaxations first, since without them there is no bound; then the plan, and with the rest whole numbers."""
+    problem, clock = layout.problem, _Budget(seconds)
     alone = [_alone(problem, year) for year in range(problem.years)]
-    bounds = [_bounded(layout, each) for layout in alone]
-    bound = sum(max(found.bound, 0.0) for found in bounds)
-    spent = sum(found.seconds for found in bounds)
-    if any(found.status == "infeasible" for found in bounds):
-        return Yearly(INFINITE, None, spent)
-    found = _planned(alone[-1], each)
-    spent += found.seconds
-    target = _read(alone[-1], found) if found.found else None
-    years = _forward(problem, target, each)
-    plans = []
-    for plan, took in years:
-        spent += took
-        plans.append(plan)
-    if any(plan is None for plan in plans):
-        return Yearly(bound, None, spent)
-    return Yearly(bound, _values(layout, [plan for plan in plans if plan is not None]), spent)
+    relaxed = [clock.spend(_relaxed(one, clock.left())) for one in alone]
+    if any(found.status == "infeasible" for found in relaxed):
+        return Yearly(INFINITE, None, clock.spent)
+    target = clock.spend(_planned(alone[-1], clock.part(4), relaxed[-1]))
+    if target.status == "infeasible":
+        return Yearly(INFINITE, None, clock.spent)
+    plans = _forward(problem, _read(alone[-1], target) if target.found else None, clock)
+    bounds = _whole(alone, relaxed, clock)
+    if bounds is None:
+        return Yearly(INFINITE, None, clock.spent)
+    values = _values(layout, plans) if len(plans) == problem.years else None
+    return Yearly(sum(bounds), values, clock.spent)
+
+
+class _Budget:
+    """Seconds given and spent, as the solver counts them."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.spent = seconds, 0.0
+
+    def spend(self, found: Solved) -> Solved:
+        self.spent += found.seconds
+        return found
+
+    def left(self) -> float:
+        return max(self.seconds - self.spent, LEAST)
+
+    def part(self, parts: int) -> float:
+        return max(self.left() / parts, LEAST)
+
+
+def _whole(alone: list[Layout], relaxed: list[Solved], clock: _Budget) -> list[float] | None:
+    """The bound of each year, better than that of its relaxation where there is time; None: a year cannot be."""
+    bounds = []
+    for place, (one, known) in enumerate(zip(alone, relaxed, strict=True)):
+        bound = max(known.bound, 0.0)
+        if known.seconds < clock.part(len(alone) - place):
+            found = clock.spend(one.program.solve(seconds=clock.part(len(alone) - place), rel_gap=NEAR))
+            if found.status == "infeasible":
+                return None
+            bound = max(bound, found.bound)
+        bounds.append(bound)
+    return bounds
 
 
 def _alone(problem: Problem, year: int) -> Layout:
@@ -100,22 +125,11 @@ def _of_year(problem: Problem, year: int) -> Problem:
     return replace(problem, start=problem.start + year, years=1, centres=centres, demand=demand)
 
 
-def _bounded(layout: Layout, seconds: float) -> Solved:
-    """The bound of one year: of the relaxation, and of the search for whole numbers in what time is left."""
-    relaxed = _relaxed(layout, seconds)
-    if relaxed.status == "infeasible" or seconds - relaxed.seconds < LEAST:
-        return relaxed
-    found = layout.program.solve(seconds=seconds - relaxed.seconds, rel_gap=NEAR)
-    bound = found.bound if not relaxed.found else max(found.bound, relaxed.bound)
-    return replace(found, bound=bound, seconds=found.seconds + relaxed.seconds)
-
-
-def _planned(layout: Layout, seconds: float) -> Solved:
+def _planned(layout: Layout, seconds: float, relaxed: Solved) -> Solved:
     """A plan of one year: only centres and products that the relaxation uses at all are decided on.
 
     That is a small part of all pairs, and nearly always holds a plan close to the best. All pairs when it holds none.
     """
-    relaxed = _relaxed(layout, seconds)
     if not relaxed.found:
         return relaxed if relaxed.status == "infeasible" else layout.program.solve(seconds=seconds, rel_gap=NEAR)
     offers = layout.offers[layout.offers >= 0]
@@ -123,8 +137,9 @@ def _planned(layout: Layout, seconds: float) -> Solved:
     part = layout.program.held(unused, np.zeros(len(unused)))
     found = part.solve(seconds=seconds, rel_gap=NEAR)
     if not found.found:
-        found = layout.program.solve(seconds=seconds, rel_gap=NEAR)
-    return replace(found, seconds=found.seconds + relaxed.seconds)
+        again = layout.program.solve(seconds=seconds, rel_gap=NEAR)
+        return replace(again, seconds=again.seconds + found.seconds)
+    return found
 
 
 def _relaxed(layout: Layout, seconds: float) -> Solved:
@@ -140,24 +155,24 @@ def _read(layout: Layout, found: Solved) -> _Year:
     return _Year(offers, np.maximum(of(layout.patients), 0), added, np.maximum(of(layout.handed), 0))
 
 
-def _forward(problem: Problem, target: _Year | None, seconds: float) -> Iterator[tuple[_Year | None, float]]:
-    """The years in order, each from where the one before ended; stops after a year without a plan."""
+def _forward(problem: Problem, target: _Year | None, clock: _Budget) -> list[_Year]:
+    """The years in order, each from where the one before ended; fewer years when one has no plan."""
     offers = problem.today()
     added = np.zeros((len(problem.centres), len(problem.resources)))
+    plans: list[_Year] = []
     for year in range(problem.years):
-        layout = _next(problem, year, offers, added, target)
-        found = _planned(layout, seconds)
-        took = found.seconds
-        if not found.found and target is not None:
-            layout = _next(problem, year, offers, added, None)
-            found = _planned(layout, seconds)
-            took += found.seconds
+        for within in (target, None):
+            layout = _next(problem, year, offers, added, within)
+            relaxed = clock.spend(_relaxed(layout, clock.left()))
+            found = clock.spend(_planned(layout, clock.part(2 * (problem.years - year)), relaxed))
+            if found.found or target is None:
+                break
         if not found.found:
-            yield None, took
-            return
+            return plans
         plan = _read(layout, found)
+        plans.append(plan)
         offers, added = plan.offers, added + plan.added
-        yield plan, took
+    return plans
 
 
 def _next(problem: Problem, year: int, offers: Floats, added: Floats, target: _Year | None) -> Layout:
