@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from schakel.pathway.actions.facts import FactBase, Outcome
 
 _SHOWN = 20
-# Whose own files are loaded after the requirements, lowest first: `schakel/<room>/load.py`, load(folder) -> lines to tell.
+# Whose own files are loaded after the requirements, lowest first: `schakel/<room>/load.py`, load(folder) -> lines.
 ROOMS: tuple[str, ...] = ("catalogue", "regulatory", "network", "solutions", "followup", "public", "capacity")
 
 
@@ -28,7 +28,6 @@ def load(
     """Bring the database up to date with a folder of facts: all of it, or nothing when there is any fault."""
     start_django()
     from django.db import DatabaseError, transaction
-    from django.utils.module_loading import import_string
 
     from schakel.pathway.load import load as load_folder
     from schakel.pathway.reads import counts
@@ -37,12 +36,19 @@ def load(
         with transaction.atomic():
             base, outcome = load_folder(folder)
             held = counts()
-            told = [line for room in ROOMS for line in import_string(f"schakel.{room}.load.load")(folder)]
+            told = load_rooms(folder)
     except DatabaseError as error:
         raise BadInputError(
             f"the database refused ({error}); if it has no tables yet, run: python manage.py migrate"
         ) from None
     print_lines([*_told(base, held), *_changes(outcome), *told])
+
+
+def load_rooms(folder: Path) -> list[str]:
+    """Everything that is loaded after the requirements, inside the caller's transaction; answers what to tell."""
+    from django.utils.module_loading import import_string
+
+    return [line for room in ROOMS for line in import_string(f"schakel.{room}.load.load")(folder)]
 
 
 def _told(base: "FactBase", held: dict[str, int]) -> list[str]:

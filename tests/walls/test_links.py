@@ -14,6 +14,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from schakel.cli.facts import load_rooms
 from schakel.pathway.load import load
 
 LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
@@ -58,6 +59,7 @@ def follow(client: Client, start: str) -> dict[str, int]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_link_leads_to_a_page(language: str) -> None:
     load(Path(settings.DATA))
+    load_rooms(Path(settings.DATA))
     client = Client(raise_request_exception=False)
     client.cookies["language"] = language
     assert follow(client, "/") == {}
