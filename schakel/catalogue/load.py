@@ -8,10 +8,13 @@ from pathlib import Path
 
 from schakel.catalogue import reads
 from schakel.catalogue.actions import Outcome, load_status
+from schakel.catalogue.actions.horizon import load_horizon
 from schakel.catalogue.engine import conditions as conditions_file
 from schakel.catalogue.engine import dutch_status as status_file
+from schakel.catalogue.engine import horizon as horizon_file
 from schakel.catalogue.engine.conditions import ConditionModel, read_conditions
 from schakel.catalogue.engine.dutch_status import StatusFile, read_status
+from schakel.catalogue.engine.horizon import read_horizon
 from schakel.values.located import FactsError, Fault
 
 LOADER = "system:load"
@@ -25,7 +28,31 @@ def load(root: Path, *, by: str = LOADER, at: datetime | None = None) -> list[st
     words, statuses, register = (path.read_bytes() for path in paths)
     conditions, found = read_conditions(words), read_status(statuses, register)
     _refuse_unknown([model for model, _cited in conditions], found)
-    return told(load_status(by=by, conditions=conditions, statuses=found, at=at))
+    lines = told(load_status(by=by, conditions=conditions, statuses=found, at=at))
+    return [*lines, *_load_horizon(root / horizon_file.FILE, register, by=by, at=at)]
+
+
+def _load_horizon(path: Path, register: bytes, *, by: str, at: datetime | None) -> list[str]:
+    """The horizon of its file, where the folder has one; FactsError for a product or a disease that is not there."""
+    if not path.exists():
+        return []
+    file = read_horizon(path.read_bytes(), register)
+    products, diseases = set(reads.present().values_list("slug", flat=True)), set(reads.conditions())
+    faults = [
+        Fault(horizon_file.FILE, 1, f"{one.told.id}: unknown {what} {name!r}", f"a {what} of the facts")
+        for one in file.entries
+        for what, names, known in (
+            ("product", [one.told.product] if one.told.product else [], products),
+            ("condition", one.told.conditions, diseases),
+        )
+        for name in names
+        if name not in known
+    ]
+    if faults:
+        raise FactsError(faults)
+    outcome = load_horizon(by=by, file=file, at=at)
+    added = sum(outcome.estimates.values())
+    return [f"horizon: {len(outcome.moved)} entries changed, {added} estimates added"] if outcome.moved else []
 
 
 def _refuse_unknown(conditions: list[ConditionModel], found: StatusFile) -> None:

@@ -132,7 +132,7 @@ class Share(models.Model):
 
 
 class Cited(models.Model):
-    """What a fact of this room cites: `subject` is `condition`, `status` or `share`, `key` its id."""
+    """What a fact of this room cites: `subject` names the kind of fact (`condition`, `status`, …), `key` its id."""
 
     subject = models.CharField(max_length=20)
     key = models.CharField(max_length=80)
@@ -146,3 +146,91 @@ class Cited(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}:{self.key}"
+
+
+class HorizonPart(models.Model):
+    """What the horizon's file says beside its entries: `section` is `kinds`, `stages`, `known` or `notes`."""
+
+    section = models.CharField(max_length=20)
+    place = models.PositiveIntegerField()
+    name = models.CharField(max_length=80)
+    data = models.TextField()
+
+    class Meta:
+        ordering = ["section", "place"]
+        constraints = [models.UniqueConstraint(fields=["section", "name"], name="catalogue_horizon_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.name}"
+
+
+class HorizonEntry(models.Model):
+    """A product for an indication that is coming. The last columns repeat what follows from its estimates.
+
+    `loaded` is what the file said at the last load, empty for an entry that was sent in. `begins` and `ends`: when it
+    is expected, in decimal years. `patients`: the newest yearly number that no rule strikes; `struck`: how many are.
+    """
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    place = models.PositiveIntegerField()
+    product = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=80)
+    stage = models.CharField(max_length=80)
+    words = models.TextField()
+    data = models.TextField()
+    loaded = models.TextField(blank=True)
+    removed_at = models.DateTimeField(null=True)
+    begins = models.FloatField(null=True)
+    ends = models.FloatField(null=True)
+    patients = models.FloatField(null=True)
+    struck = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place", "id"]
+        indexes = [models.Index(fields=["begins"], name="catalogue_horizon_begins")]
+        verbose_name_plural = "horizon entries"
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class HorizonEstimate(models.Model):
+    """What was said about an entry at one time: only ever added. `gone_at`: its file no longer tells it."""
+
+    entry = models.ForeignKey(HorizonEntry, on_delete=models.PROTECT, related_name="estimates")
+    number = models.PositiveIntegerField()
+    of = models.CharField(max_length=20)
+    said_on = models.CharField(max_length=10)
+    data = models.TextField()
+    mark = models.CharField(max_length=64)
+    from_file = models.BooleanField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=220)
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["said_on", "number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "mark"], condition=models.Q(gone_at=None), name="catalogue_estimate_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.of} {self.said_on}"
+
+
+class HorizonUpload(models.Model):
+    """A table that someone sent in and has to confirm: its checked rows as JSON."""
+
+    name = models.CharField(max_length=200)
+    rows = models.TextField()
+    sent_by = models.CharField(max_length=220)
+    sent_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,6 +5,6 @@
 
 from django.urls import path
 
-from schakel.catalogue.views import authorisations
+from schakel.catalogue.views.authorisations import authorisations
 
 urlpatterns = [path("authorisations/", authorisations, name="authorisations")]
