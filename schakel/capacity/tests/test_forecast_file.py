@@ -73,6 +73,12 @@ def test_what_cannot_be_is_refused_with_its_line(old: str, new: str, said: str) 
     assert any(fault.startswith(said) for fault in faults(FILE.replace(old, new))), faults(FILE.replace(old, new))
 
 
+def test_an_estimate_keeps_its_date() -> None:
+    dated = FILE.replace('source: "invented"}', 'source: "invented", date: 2026-04-01}')
+    model = read_forecast(read("f.yaml", dated))
+    assert model.indications[0].lines[0].eligible.basis.date == "2026-04-01"
+
+
 def test_a_product_stands_once_per_line() -> None:
     twice = FILE.replace("growth:", "  - {product: alpha, indication: disease, access: 2027}\ngrowth:")
     assert faults(twice) == [

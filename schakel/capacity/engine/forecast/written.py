@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from schakel.capacity.engine.forecast.estimate import Basis, Estimate, around, between, fixed, skewed
 from schakel.values.periods import WANTED, period
-from schakel.values.schema import Line, Model, Number
+from schakel.values.schema import Edition, Line, Model, Number
 
 Flag = Literal["implausible", "prevalence_not_demand"]
 SHAPES = ({"value"}, {"min", "max"}, {"min", "likely", "max"}, {"median", "p95"})
@@ -68,7 +68,7 @@ class EstimateModel(Model):
     p95: Number | None = None
     source: Line | None = None
     assumption: Line | None = None
-    date: Line | None = None
+    date: Edition | None = None
     flag: Flag | None = None
     instead: "EstimateModel | None" = None
 
