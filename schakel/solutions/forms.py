@@ -51,7 +51,9 @@ class SolutionForm(forms.Form):
         lang = get_language() or "nl"
         self._choose("organisation", [(one.pk, one.name) for one in organisations])
         self._choose("steps", list(steps.items()))
-        self._choose("bottlenecks", [(row.id, row.in_(lang)) for row in network.bottlenecks()])
+        chosen = set(self["bottlenecks"].value() or [])
+        every = sorted(network.bottlenecks(), key=lambda row: row.id not in chosen)
+        self._choose("bottlenecks", [(row.id, row.in_(lang)) for row in every])
         firms = network.organisations().filter(kind__in=FIRM_KINDS)
         self._choose("firms", [(firm.slug, firm.name) for firm in firms])
 
