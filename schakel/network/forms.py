@@ -31,6 +31,7 @@ class SourceFields(forms.Form):
     source_version = forms.CharField(label=gettext_lazy("Version or date"), required=False, max_length=200)
     source_url = WebField(label=gettext_lazy("Address of the document"))
     why = forms.CharField(label=gettext_lazy("What changed, and why"), max_length=1000)
+    base = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def of_entry(self) -> list[forms.BoundField]:
         """The fields that say something of the entry."""
@@ -38,7 +39,14 @@ class SourceFields(forms.Form):
 
     def of_change(self) -> list[forms.BoundField]:
         """The fields that say where it is written, and why it changes."""
-        return [self[name] for name in SourceFields.base_fields]
+        return [self[name] for name in SourceFields.base_fields if name != "base"]
+
+    def require_base(self, digest: str) -> bool:
+        """Whether the form was filled in over the entry as it is now; otherwise it says that somebody was first."""
+        if self.cleaned_data["base"] == digest:
+            return True
+        self.add_error(None, _("Someone changed this entry meanwhile. Open it again and look at the change."))
+        return False
 
     def citations(self) -> list[Citation]:
         """The new source, if one was named."""

@@ -33,7 +33,7 @@ def organisation_form(slug: str, **changed: str) -> dict[str, str]:
     sent |= {"why": "seen", "cap-TOTAL_FORMS": str(len(skills) + 1), "cap-INITIAL_FORMS": str(len(skills))}
     for n, one in enumerate(skills):
         sent |= {f"cap-{n}-{key}": value for key, value in one.items()}
-    return {**sent, "review_on": entry["review_on"].isoformat(), **changed}
+    return {**sent, "review_on": entry["review_on"].isoformat(), "base": plain.digest(entry), **changed}
 
 
 def initiative_form(**changed: Any) -> dict[str, Any]:
@@ -95,7 +95,8 @@ def test_a_new_initiative_closes_a_gap_on_the_map(editor: Player, stranger: Clie
 
 
 def test_an_initiative_is_changed_and_its_partners_in_words_stay(editor: Player) -> None:
-    sent = initiative_form(partners="", themes=["overview"], source_title="")
+    entry = reads.entry("initiative", "atmp-nl")
+    sent = initiative_form(partners="", themes=["overview"], source_title="", base=plain.digest(entry))
     editor.post("/initiatives/atmp-nl/edit/", sent)
     row = reads.initiative("atmp-nl")
     assert row is not None
@@ -127,3 +128,11 @@ def test_a_follower_hears_of_a_change(visitor: Player, editor: Player) -> None:
     editor.post("/organisations/isala/edit/", organisation_form("isala", role="New words."))
     editor.post("/initiatives/add/", initiative_form(slug="new-net"))
     assert visitor.person.notifications.count() == 2
+
+
+def test_who_comes_second_does_not_undo_who_was_first(editor: Player) -> None:
+    first, second = organisation_form("isala", name="First"), organisation_form("isala", name="Second")
+    assert editor.post("/organisations/isala/edit/", first).status_code == 302
+    response = editor.post("/organisations/isala/edit/", second, headers={"accept-language": "en"})
+    assert (response.status_code, "changed this entry meanwhile" in response.content.decode()) == (422, True)
+    assert reads.organisation("isala").name == "First"  # type: ignore[union-attr]

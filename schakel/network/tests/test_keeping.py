@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 
 from schakel.audit.models import Entry
+from schakel.cli.remind import remind as remind_command
 from schakel.network import reads
 from schakel.network.actions.keeping import RefusedError, decide_claim
 from schakel.network.actions.landscape import load_landscape
@@ -154,6 +155,17 @@ def test_reminders_go_to_the_keeper_and_to_editors_once(keeper: Player, editor: 
     assert editor.person.notifications.count() == 1
     assert remind(by="system:test", today=date(2028, 1, 1)).entries == 0
     assert mail.outbox == []
+
+
+def test_the_command_may_run_every_day(capsys: pytest.CaptureFixture[str], editor: Player) -> None:
+    row = reads.organisation("lumc")
+    assert row is not None
+    row.review_on = date(2020, 1, 1)
+    row.save()
+    for told in ("1 entry has passed", "0 entries have passed"):
+        remind_command()
+        assert told in capsys.readouterr().out
+    assert editor.person.notifications.count() == 1
 
 
 def test_an_entry_past_its_date_says_so(stranger: Client) -> None:

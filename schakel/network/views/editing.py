@@ -38,7 +38,8 @@ def edit_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     row = entry_or_404(slug)
     entry = plain.loads(row.data)
     form, rows = _organisation_forms(request, entry)
-    if form.is_valid() and rows.is_valid() and _saved(request, form, slug, _organisation(entry, form, rows)):
+    current = form.is_valid() and rows.is_valid() and form.require_base(_digest(entry))
+    if current and _saved(request, form, slug, _organisation(entry, form, rows)):
         return redirect("organisation", slug=slug)
     context = {"form": form, "rows": rows, "row": row, "back": row.slug}
     return render(request, "network/edit_organisation.html", context, status=422 if form.is_bound else 200)
@@ -64,7 +65,8 @@ def edit_initiative(request: HttpRequest, slug: str) -> HttpResponse:
     row = initiative_or_404(slug)
     entry = plain.loads(row.data)
     form = InitiativeForm(request.POST or None, lang=language(), initial=_initiative_initial(entry))
-    if form.is_valid() and _saved_initiative(request, form, slug, _initiative(entry, form)):
+    current = form.is_valid() and form.require_base(_digest(entry))
+    if current and _saved_initiative(request, form, slug, _initiative(entry, form)):
         return redirect("initiative", slug=slug)
     context = {"form": form, "row": row}
     return render(request, "network/edit_initiative.html", context, status=422 if form.is_bound else 200)
@@ -87,7 +89,8 @@ def _organisation_forms(
     request: HttpRequest, entry: Mapping[str, Any], new: bool = False
 ) -> tuple[OrganisationForm, BaseFormSet[CapabilityForm]]:
     lang, data = language(), request.POST or None
-    form = OrganisationForm(data, lang=lang, new=new, initial={name: entry.get(name) for name in ORGANISATION})
+    initial = {name: entry.get(name) for name in ORGANISATION} | {"base": _digest(entry)}
+    form = OrganisationForm(data, lang=lang, new=new, initial=initial)
     rows = Capabilities(
         data, prefix="cap", form_kwargs={"lang": lang}, initial=[dict(one) for one in entry.get("capabilities", [])]
     )
@@ -112,7 +115,12 @@ def _initiative_initial(entry: Mapping[str, Any]) -> dict[str, Any]:
         "led_by": ", ".join(entry.get("led_by", [])),
         "partners": ", ".join(partners),
         "phases": entry.get("phases", {}).get("ids", []),
+        "base": _digest(entry),
     }
+
+
+def _digest(entry: Mapping[str, Any]) -> str:
+    return plain.digest(entry) if entry else ""
 
 
 def _initiative(entry: Mapping[str, Any], form: InitiativeForm) -> Entry:
