@@ -81,6 +81,8 @@ MENU = tuple(Item(label, items[0].url_name) for label, items in SECTIONS)
 # What only some may open: shown on one's own page.
 WORK = [
     (Permission.PERSON_MANAGE, Item(_("Requests to keep an entry"), "claims")),
+    (Permission.PERSON_MANAGE, Item(_("Who may answer for a firm"), "mandates")),
+    (Permission.REGISTER_EDIT, Item(_("Take over from another register"), "register_imports")),
     (Permission.FOLLOW, Item(_("What you follow"), "following")),
     (Permission.REQUIREMENT_PROPOSE, Item(_("Proposals"), "proposals")),
     (Permission.MODERATE, Item(_("Moderation"), "moderation")),
