@@ -16,7 +16,7 @@ from schakel.capacity.engine.simulation.bits import bits_of
 from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, END_VEIN, START_VEIN
 from schakel.capacity.engine.simulation.compiled import compiled, inlined, leaf
 from schakel.capacity.engine.simulation.draws import bits, drawn, unit
-from schakel.capacity.engine.simulation.program import FIRST, GIVEN, HELD, LISTS, POISSON, TAKES, WORK
+from schakel.capacity.engine.simulation.program import FIRST, GIVEN, HELD, LISTS, POISSON, SEVERAL, TAKES, WORK
 from schakel.capacity.engine.simulation.state import BINS, BINS_PER_DOUBLING, FATES, FIRST_BIN
 from schakel.capacity.engine.simulation.week import begins, ends, worked
 
@@ -259,6 +259,8 @@ def _arrive(p: Any, s: Any, c: Any, origin: Any, time: Any, period: Any, key: An
 def _target(p: Any, s: Any, who: Any, flip: Any) -> Any:
     """Where to after the node: a node, or -1 - outcome."""
     node = s.patients[who].node
+    if p.nodes[node].only != SEVERAL:
+        return p.nodes[node].only
     edge, high = p.nodes[node].edge, p.nodes[node].last_edge
     if edge < high:
         purpose = (p.nodes[node].purpose ^ _ROUTE) + np.uint64(s.patients[who].lap) * _AGAIN

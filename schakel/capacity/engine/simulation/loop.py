@@ -207,11 +207,11 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
     """One part of the model, from time 0 to the end of the last period."""
     _reset(p, s, pools, cells, origins)
     _begin(p, s, origins, rep_key, flip)
-    sources, period = len(p.origins), np.int64(0)
+    sources, period, events = len(p.origins), np.int64(0), np.int64(0)
     while True:
         which = take(s)
         time, arriving = s.patients[which].when, NONE
-        s.cursor[3] += 1
+        events += 1
         if which > sources + 1:
             arriving = _patient(p, s, c, which, time, period, flip)
         elif which < sources:
@@ -223,6 +223,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
             period += 1
             if period == p.period_count:
                 c.present[0] += len(s.spare) - s.cursor[2]
+                s.cursor[3] += events
                 return READY
             _open_period(p, s, pools, period)
             put(s, which, p.ends[period])
@@ -231,7 +232,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
             put(s, which, time + WEEK)
         if s.cursor[1] > 0 or arriving >= 0:
             _settle(p, s, c, arriving, time, period, flip)
-        if s.cursor[3] & _CHECK == 0 and cancel[0]:
+        if events & _CHECK == 0 and cancel[0]:
             return CANCELLED
 
 

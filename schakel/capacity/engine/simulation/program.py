@@ -19,6 +19,7 @@ Array: TypeAlias = NDArray[Any]
 TAKES, GIVES, FIRST, HELD, WORK = (np.int64(each) for each in range(5))
 POISSON, GIVEN, RENEWAL = range(3)
 LISTS = 5
+SEVERAL = -100
 WEEK = 7.0
 
 
@@ -102,14 +103,15 @@ def _or_none(value: int | None) -> int:
 
 def _nodes(found: Blueprint) -> Array:
     at = _starts([node.edges for node in found.nodes])
+    # What every event reads comes first, so that it lies together.
     fields = {
-        "purpose": "key", "scale": float, "cell": int, "duration": int, "clock": int, "single": int, "edge": int,
-        "last_edge": int, "at_risk": bool, "mark": bool,
+        "purpose": "key", "scale": float, "cell": int, "duration": int, "single": int, "only": int, "at_risk": bool,
+        "mark": bool, "clock": int, "edge": int, "last_edge": int,
     }  # fmt: skip
     rows = [
         (
-            name_key(node.purpose), node.scale, node.cell, node.duration, _or_none(node.clock), _single(node, found),
-            at[number], at[number + 1] - 1, node.at_risk, node.mark,
+            name_key(node.purpose), node.scale, node.cell, node.duration, _single(node, found), _only(node),
+            node.at_risk, node.mark, _or_none(node.clock), at[number], at[number + 1] - 1,
         )
         for number, node in enumerate(found.nodes)
     ]  # fmt: skip
@@ -144,6 +146,12 @@ def _edges(nodes: Sequence[Node]) -> Array:
     flat = [edge for node in nodes for edge in node.edges]
     rows = [(chance, _target(edge), edge.again) for chance, edge in zip(chances, flat, strict=True)]
     return _records({"chance": float, "to": int, "again": bool}, rows)
+
+
+def _only(node: Node) -> int:
+    """The target of a node from which one way leads on; SEVERAL when it takes more to know."""
+    edge, *others = node.edges
+    return SEVERAL if others or edge.again else _target(edge)
 
 
 def _target(edge: Edge) -> int:

@@ -18,9 +18,11 @@ FIRST_BIN = (1023 - 12) * BINS_PER_DOUBLING
 FATES = len(OUTCOMES)
 
 
+# What every event reads comes first, so that it lies together.
 _PATIENT = {
-    "when": float, "since": float, "waited": float, "arrived": float, "vein": float, "risk": float, "key": "key",
-    **dict.fromkeys(("link", "node", "origin", "priority", "lap", "ahead", "behind", "queue", "doomed"), "short"),
+    "when": float, "key": "key", "since": float, "link": "short", "node": "short", "lap": "short", "queue": "short",
+    "doomed": "short", "waited": float, "risk": float, "origin": "short", "priority": "short", "ahead": "short",
+    "behind": "short", "arrived": float, "vein": float,
 }  # fmt: skip
 _POOL = {"held_since": float, "free": int, "waiting": int, "asked": int}
 _CELL = {"wait": float, "queue": float, "served": int, "refused": int, "lost": int}
