@@ -7,7 +7,7 @@ The trail gets which fields changed, never their values: some are closed, and fr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +19,7 @@ from schakel.audit.actions import record
 from schakel.catalogue.actions import take_authorisation
 from schakel.catalogue.engine.authorisation import entry_of
 from schakel.following.actions import announce
-from schakel.regulatory.engine.register import CLOSED, EntryModel, Sourced, differences, public
+from schakel.regulatory.engine.register import CLOSED, NEAR_END, EntryModel, Sourced, differences, public
 from schakel.regulatory.models import Import, RegisterCitation, RegisterEntry, RegisterVersion
 from schakel.regulatory.reads import authorisations_by_number, search_entries
 from schakel.search.actions import index
@@ -135,6 +135,29 @@ def _cite(row: RegisterEntry, cited: Sequence[Citation]) -> None:
         RegisterCitation(entry=row, document=documents[one.document], section=one.section, place=place)
         for place, one in enumerate(cited)
     )
+
+
+@transaction.atomic
+def warn_of_ends(*, by: str, today: date | None = None, at: datetime | None = None) -> list[str]:
+    """Tells who follows an entry that its end comes near or has passed, once per end; answers the keys told of."""
+    today, at = today or timezone.localdate(), at or timezone.now()
+    near = RegisterEntry.objects.select_for_update().filter(end__lte=today + NEAR_END).exclude(status="ended")
+    due = [row for row in near if row.warned_for != row.end]
+    for row in due:
+        shown, day = public(row.value), row.end.isoformat() if row.end else ""
+        announce(
+            topics=[f"register:{row.key}"],
+            title_nl=f"{shown.name_nl or shown.name}: loopt af op {day}",
+            title_en=f"{shown.name}: ends on {day}",
+            url=_url(row),
+            by=by,
+            at=at,
+        )
+        row.warned_for = row.end
+        row.save(update_fields=["warned_for"])
+    if due:
+        record(by=by, action="register.warn", object="register:all", details={"entries": len(due)}, at=at)
+    return [row.key for row in due]
 
 
 @transaction.atomic

@@ -134,7 +134,5 @@ class ImportForm(forms.Form):
         """The upload, when it is not too large to read."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("This file is larger than 20 MB. Ask for fewer studies at once.")
-            )
+            raise forms.ValidationError(_("This file is larger than 20 MB. Ask for fewer studies at once."))
         return file

@@ -19,6 +19,7 @@ class RegisterEntry(models.Model):
     """A trial or a hospital exemption as it stands. `data` is the whole entry; the columns repeat what pages filter on.
 
     `loaded` is the digest of what its fact file said at the last load: empty for one that was entered here.
+    `warned_for` is the end of which followers were told that it comes near.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,7 @@ class RegisterEntry(models.Model):
     name = models.TextField()
     holder = models.TextField(blank=True)
     end = models.DateField(null=True)
+    warned_for = models.DateField(null=True, blank=True)
     folded = models.TextField()
     data = models.TextField()
     loaded = models.CharField(max_length=64, blank=True)

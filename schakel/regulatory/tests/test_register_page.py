@@ -4,13 +4,16 @@
 """The pages of the register: reading, writing, closed fields, two people at once."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from schakel.audit.models import Entry as TrailEntry
+from schakel.following.actions import follow
 from schakel.pathway.tests.written_facts import DATA
+from schakel.regulatory.actions import warn_of_ends
 from schakel.regulatory.load import load
 from schakel.regulatory.models import RegisterEntry
 from schakel.search.models import Entry as SearchEntry
@@ -142,6 +145,16 @@ def test_a_later_load_keeps_what_was_changed_here_and_closed_fields(editor: Play
     load(DATA)
     row.refresh_from_db()
     assert (row.number, row.value.treated) == (2, 3)
+
+
+def test_who_follows_is_told_once_that_it_ends(held: RegisterEntry, visitor: Player) -> None:
+    follow(person=visitor.person, topic="register:HE-1")
+    soon = date(2099, 11, 1)
+    assert warn_of_ends(by="system:test", today=date(2099, 1, 1)) == []
+    assert warn_of_ends(by="system:test", today=soon) == ["HE-1"]
+    assert warn_of_ends(by="system:test", today=soon) == []
+    titles = [one.title_en for one in visitor.person.notifications.all()]
+    assert "Synthetic cells: ends on 2099-12-31" in titles
 
 
 def test_doors(visitor: Player, stranger: Client, held: RegisterEntry) -> None:
