@@ -71,6 +71,7 @@ SIGNED_IN: dict[str, str] = {
     "following": "/following/",
     "notifications": "/notifications/",
     "moderation": "/moderation/",
+    "write_news": "/news/write/",
     "register_add": "/register/add/",
     "register_change": "/register/he-til-nki-avl/change/",
     "register_imports": "/register/imports/",
