@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
 from schakel.people.models import Membership, Organisation, Person
-from schakel.people.roles import EDITOR, REPRESENTATIVE, REVIEWER, Role
+from schakel.people.roles import EDITOR, OFFICE, REPRESENTATIVE, REVIEWER, Role
 
 DEMO_BY = "system:demo"
 DEMO_ORGANISATIONS: tuple[tuple[str, str, str], ...] = (
@@ -22,6 +22,7 @@ DEMO_ORGANISATIONS: tuple[tuple[str, str, str], ...] = (
 DEMO_PEOPLE: tuple[tuple[str, str, Role, str], ...] = (
     ("demo-editor@example.org", "Demo editor", EDITOR, "demo"),
     ("demo-reviewer@example.org", "Demo reviewer", REVIEWER, "demo"),
+    ("demo-office@example.org", "Demo office", OFFICE, "demo"),
     ("demo-association@example.org", "Demo association", REPRESENTATIVE, "demo"),
     ("demo-hospital@example.org", "Demo hospital", REPRESENTATIVE, "demo-hospital"),
     ("demo-firm@example.org", "Demo firm", REPRESENTATIVE, "demo-firm"),
