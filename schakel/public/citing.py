@@ -20,6 +20,7 @@ from schakel.sources.models import Document
 from schakel.values.labels import Label
 
 OTHER = Label("Tijdlijn en uitspraken over het veld", "Timeline and statements on the field")
+HORIZON = Label("Wat er aankomt", "What is coming")
 WORDS = 120  # of a long text, as its name in the list
 
 
@@ -40,9 +41,11 @@ def _catalogue(document: Document) -> Iterator[CitedElsewhere]:
             yield CitedElsewhere(title, row.section, _therapy(one.told.product))
         elif row.subject == "condition":
             yield CitedElsewhere(conditions[row.key].label, row.section, reverse("condition", args=[row.key]))
-        else:
+        elif row.subject == "share":
             title = Label(shares[row.key].fact_nl, shares[row.key].fact)
             yield CitedElsewhere(title, row.section, reverse("therapies"))
+        else:
+            yield CitedElsewhere(HORIZON, row.section, reverse("horizon"))
 
 
 def _therapy(slug: str | None) -> str:

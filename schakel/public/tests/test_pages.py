@@ -11,11 +11,12 @@ from django.test import Client
 
 from schakel.pathway import reads
 from schakel.pathway.tests.loaded import Loaded, inline, words
+from schakel.public.tests.shown import Shown
 from schakel.public.views.glossary import entries
 from schakel.public.views.home import START_STEPS, figures
 
 
-class TestHome(Loaded):
+class TestHome(Shown):
     address = "/"
 
     def test_it_says_what_this_is_in_both_languages(self) -> None:
