@@ -16,13 +16,15 @@ from schakel.capacity.engine.simulation.bits import trailing_zeros
 from schakel.capacity.engine.simulation.compiled import compiled, leaf
 
 NONE = -1
+# Events and patients have numbers without a sign: the compiler then need not ask whether one is negative.
+NOBODY = np.uint32(0xFFFFFFFF)
 _ONE, _ALL = np.uint64(1), np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @leaf
 def clear(s: Any) -> None:
     """An agenda without events, at time 0."""
-    s.heads[:] = NONE
+    s.heads[:] = NOBODY
     s.words[:] = 0
     s.cursor[0] = 0
 
@@ -33,16 +35,16 @@ def put(s: Any, which: Any, time: Any) -> None:
     bucket = np.int64(time * s.per_unit) & s.mask
     s.patients[which].when = time
     place = s.heads[bucket]
-    if place == NONE:
+    if place == NOBODY:
         s.words[bucket >> 6] |= _ONE << np.uint64(bucket & 63)
         s.heads[bucket] = which
-        s.patients[which].link = NONE
+        s.patients[which].link = NOBODY
     elif s.patients[place].when > time:
         s.heads[bucket] = which
         s.patients[which].link = place
     else:
         after = s.patients[place].link
-        while after != NONE and s.patients[after].when <= time:
+        while after != NOBODY and s.patients[after].when <= time:
             place, after = after, s.patients[after].link
         s.patients[place].link = which
         s.patients[which].link = after
@@ -67,7 +69,7 @@ def take(s: Any) -> Any:
     s.cursor[0] = turn
     after = s.patients[which].link
     s.heads[bucket] = after
-    if after == NONE:
+    if after == NOBODY:
         s.words[bucket >> 6] &= _ALL ^ (_ONE << np.uint64(bucket & 63))
     return which
 
@@ -79,7 +81,7 @@ def drop(s: Any, which: Any) -> None:
     place = s.heads[bucket]
     if place == which:
         s.heads[bucket] = s.patients[which].link
-        if s.patients[which].link == NONE:
+        if s.patients[which].link == NOBODY:
             s.words[bucket >> 6] &= _ALL ^ (_ONE << np.uint64(bucket & 63))
         return
     while s.patients[place].link != which:

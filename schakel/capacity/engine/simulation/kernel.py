@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from schakel.capacity.engine.simulation.agenda import NONE, put
+from schakel.capacity.engine.simulation.agenda import NOBODY, NONE, put
 from schakel.capacity.engine.simulation.bits import bits_of
 from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, END_VEIN, START_VEIN
 from schakel.capacity.engine.simulation.compiled import compiled, inlined, leaf
@@ -80,16 +80,16 @@ def _lacks(p: Any, s: Any, node: Any, newcomer: Any) -> Any:
 def _line_up(s: Any, who: Any, pool: Any, line: Any) -> None:
     """Into the line by the time of arrival; nearly always at its end."""
     before = s.lines[line].last
-    while before != NONE and s.patients[before].since > s.patients[who].since:
+    while before != NOBODY and s.patients[before].since > s.patients[who].since:
         before = s.patients[before].ahead
-    after = s.lines[line].first if before == NONE else s.patients[before].behind
+    after = s.lines[line].first if before == NOBODY else s.patients[before].behind
     s.patients[who].ahead = before
     s.patients[who].behind = after
-    if before == NONE:
+    if before == NOBODY:
         s.lines[line].first = who
     else:
         s.patients[before].behind = who
-    if after == NONE:
+    if after == NOBODY:
         s.lines[line].last = who
     else:
         s.patients[after].ahead = who
@@ -100,11 +100,11 @@ def _line_up(s: Any, who: Any, pool: Any, line: Any) -> None:
 @inlined
 def _step_out(s: Any, who: Any, line: Any) -> None:
     before, after = s.patients[who].ahead, s.patients[who].behind
-    if before == NONE:
+    if before == NOBODY:
         s.lines[line].first = after
     else:
         s.patients[before].behind = after
-    if after == NONE:
+    if after == NOBODY:
         s.lines[line].last = before
     else:
         s.patients[after].ahead = before
@@ -117,17 +117,17 @@ def _next_of(p: Any, s: Any, pool: Any) -> Any:
     """The patient at the head of the pool's lines who can start now, taken out; -1: nobody."""
     while s.pools[pool].free > 0 and s.pools[pool].waiting > 0:
         line = pool * p.classes
-        while s.lines[line].first == NONE:
+        while s.lines[line].first == NOBODY:
             line += 1
         who = s.lines[line].first
         lacking = _lacks(p, s, s.patients[who].node, _OLD) if p.nodes[s.patients[who].node].single < 0 else NONE
         if lacking == pool:
-            return NONE
+            return NOBODY
         _step_out(s, who, line)
         if lacking == NONE:
             return who
         _line_up(s, who, lacking, lacking * p.classes + line - pool * p.classes)
-    return NONE
+    return NOBODY
 
 
 @inlined

@@ -16,7 +16,7 @@ import numpy as np
 from numba.core.dispatcher import Dispatcher
 
 from schakel.capacity.engine.simulation import agenda, draws, kernel, week
-from schakel.capacity.engine.simulation.agenda import NONE, clear, drop, put, take
+from schakel.capacity.engine.simulation.agenda import NOBODY, NONE, clear, drop, put, take
 from schakel.capacity.engine.simulation.blueprint import REFUSED
 from schakel.capacity.engine.simulation.compiled import compiled, inlined, kept, leaf
 from schakel.capacity.engine.simulation.draws import mixed
@@ -68,7 +68,7 @@ def _reset(p: Any, s: Any, pools: Any, cells: Any, origins: Any) -> None:
         s.pools[pool].waiting = s.pools[pool].asked = 0
         s.pools[pool].held_since = 0.0
         for line in range(pool * p.classes, (pool + 1) * p.classes):
-            s.lines[line].first = s.lines[line].last = NONE
+            s.lines[line].first = s.lines[line].last = NOBODY
     for cell in cells:
         s.cells[cell].waiting = 0
         s.cells[cell].since = 0.0
@@ -126,9 +126,9 @@ def _begin(p: Any, s: Any, origins: Any, rep_key: Any, flip: Any) -> None:
     for origin in origins:
         time = _next_arrival(p, s, origin, mixed(p.origins[origin].key ^ rep_key), flip)
         if time < np.inf:
-            put(s, origin, time)
-    put(s, len(p.origins), p.ends[0])
-    put(s, len(p.origins) + 1, WEEK)
+            put(s, np.uint32(origin), time)
+    put(s, np.uint32(len(p.origins)), p.ends[0])
+    put(s, np.uint32(len(p.origins) + 1), WEEK)
 
 
 @inlined
@@ -137,7 +137,7 @@ def _patient(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any
     if s.patients[who].queue >= 0 or s.patients[who].doomed:
         outcome = _deteriorated(p, s, c, who, time, period, flip)
         _leave(p, s, c, who, outcome, time, period)
-        return NONE
+        return NOBODY
     single = p.nodes[s.patients[who].node].single
     if single >= 0:
         s.pools[single].free += 1
@@ -148,7 +148,7 @@ def _patient(p: Any, s: Any, c: Any, who: Any, time: Any, period: Any, flip: Any
     target = _target(p, s, who, flip)
     if target < 0:
         _leave(p, s, c, who, -1 - target, time, period)
-        return NONE
+        return NOBODY
     s.patients[who].node = target
     return who
 
@@ -186,15 +186,15 @@ def _settle(p: Any, s: Any, c: Any, arriving: Any, time: Any, period: Any, flip:
         if s.cursor[1] > 0:
             pool = s.pending[s.cursor[1] - 1]
             who = _next_of(p, s, pool)
-            if who < 0:
+            if who == NOBODY:
                 s.pools[pool].asked = 0
                 s.cursor[1] -= 1
                 continue
             _stop_waiting(p, s, who, time)
             if s.patients[who].risk < np.inf:
                 drop(s, who)
-        elif arriving >= 0:
-            who, arriving = arriving, NONE
+        elif arriving != NOBODY:
+            who, arriving = arriving, NOBODY
             if not _may_start(p, s, c, who, time, period):
                 continue
         else:
@@ -210,7 +210,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
     sources, period, events = len(p.origins), np.int64(0), np.int64(0)
     while True:
         which = take(s)
-        time, arriving = s.patients[which].when, NONE
+        time, arriving = s.patients[which].when, NOBODY
         events += 1
         if which > sources + 1:
             arriving = _patient(p, s, c, which, time, period, flip)
@@ -230,7 +230,7 @@ def _run(p: Any, s: Any, c: Any, origins: Any, pools: Any, cells: Any, rep_key: 
         else:
             _new_week(p, s, c, pools, period)
             put(s, which, time + WEEK)
-        if s.cursor[1] > 0 or arriving >= 0:
+        if s.cursor[1] > 0 or arriving != NOBODY:
             _settle(p, s, c, arriving, time, period, flip)
         if events & _CHECK == 0 and cancel[0]:
             return CANCELLED

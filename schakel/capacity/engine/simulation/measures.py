@@ -20,7 +20,7 @@ from schakel.capacity.engine.simulation.blueprint import DIED, DROPPED_OUT, FAIL
 from schakel.capacity.engine.simulation.compiled import compiled, kept
 from schakel.capacity.engine.simulation.model import ModelError
 from schakel.capacity.engine.simulation.program import WEEK, Array, Program
-from schakel.capacity.engine.simulation.state import BINS, BINS_PER_DOUBLING, FATES, Counts
+from schakel.capacity.engine.simulation.state import BINS, BINS_PER_DOUBLING, FATES, LOWEST, Counts
 
 STEP = ("served", "wait_mean", "wait_median", "wait_p95", "queue", "refused", "lost")
 RESOURCE = ("utilisation", "hours")
@@ -240,6 +240,6 @@ def _read(sums: Any, column: Any, number: Any, target: Any, scale: Any, some: An
         count = sums[column, place]
         if passed < target and passed + count >= target:
             part = (place % BINS_PER_DOUBLING + (target - passed) / count) / BINS_PER_DOUBLING
-            return 2.0 ** (place // BINS_PER_DOUBLING - 12) * (1.0 + part) / scale
+            return 2.0 ** (place // BINS_PER_DOUBLING + LOWEST) * (1.0 + part) / scale
         passed += count
     return 0.0

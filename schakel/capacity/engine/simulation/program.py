@@ -75,7 +75,7 @@ def program(found: Blueprint) -> Program:
     )
 
 
-_TYPES = {int: np.int64, float: np.float64, bool: np.uint8, "key": np.uint64, "short": np.int64}
+_TYPES = {int: np.int64, float: np.float64, bool: np.uint8, "key": np.uint64, "short": np.int64, "id": np.uint32}
 
 
 def kind(fields: Mapping[str, Any]) -> np.dtype[Any]:

@@ -11,18 +11,18 @@ import numpy as np
 from schakel.capacity.engine.simulation.blueprint import OUTCOMES, Blueprint
 from schakel.capacity.engine.simulation.program import Array, Program, kind
 
-BINS_PER_DOUBLING, DOUBLINGS = 16, 24
+BINS_PER_DOUBLING, DOUBLINGS, LOWEST = 16, 20, -8
 BINS = BINS_PER_DOUBLING * DOUBLINGS
-# The exponent of the first bin: a typical duration times 2^-12.
-FIRST_BIN = (1023 - 12) * BINS_PER_DOUBLING
+# The first bin begins at a typical duration times 2^LOWEST; what is shorter falls in it too.
+FIRST_BIN = (1023 + LOWEST) * BINS_PER_DOUBLING
 FATES = len(OUTCOMES)
 
 
 # What every event reads comes first, so that it lies together.
 _PATIENT = {
-    "when": float, "key": "key", "since": float, "link": "short", "node": "short", "lap": "short", "queue": "short",
-    "doomed": "short", "waited": float, "risk": float, "origin": "short", "priority": "short", "ahead": "short",
-    "behind": "short", "arrived": float, "vein": float,
+    "when": float, "key": "key", "since": float, "link": "id", "node": "id", "lap": "short", "queue": "short",
+    "doomed": "short", "waited": float, "risk": float, "origin": "id", "priority": "short", "ahead": "id",
+    "behind": "id", "arrived": float, "vein": float,
 }  # fmt: skip
 _POOL = {"held_since": float, "free": int, "waiting": int, "asked": int}
 _CELL = {"wait": float, "queue": float, "served": int, "refused": int, "lost": int}
@@ -84,14 +84,14 @@ def state(found: Blueprint, made: Program, room: int, density: float) -> State:
     longest = 4 * max([each.mean() for each in found.durations] + [width])
     buckets = 2 ** min(16, max(9, math.ceil(math.log2(longest / width))))
     return State(
-        heads=np.zeros(buckets, np.int64),
+        heads=np.zeros(buckets, np.uint32),
         words=np.zeros(buckets // 64, np.uint64),
         cursor=np.zeros(5, np.int64),
         patients=np.zeros(base + room, kind(_PATIENT)),
-        spare=np.zeros(room, np.int64),
+        spare=np.zeros(room, np.uint32),
         pools=np.zeros(len(found.pools) + 1, kind(_POOL)),
         pending=np.zeros(len(found.pools) + 1, np.int64),
-        lines=np.zeros(len(found.pools) * made.classes + 1, kind({"first": "short", "last": "short"})),
+        lines=np.zeros(len(found.pools) * made.classes + 1, kind({"first": "id", "last": "id"})),
         cells=np.zeros(len(found.cells), kind({"waiting": int, "since": float})),
         streams=np.zeros(base, kind({"sum": float, "base": float, "period": int, "number": int})),
         mask=buckets - 1,
