@@ -19,6 +19,7 @@ from schakel.audit.actions import record
 from schakel.capacity import reads
 from schakel.capacity.engine.scenario.answer import LONG, seconds_of
 from schakel.capacity.engine.scenario.read import read_scenario
+from schakel.capacity.engine.simulation.model import ModelError
 from schakel.capacity.models import Run, Scenario, ScenarioVersion
 from schakel.people.models import Person
 from schakel.search.actions import Indexed, index
@@ -181,7 +182,10 @@ def _asked(by: str, version: ScenarioVersion, against: ScenarioVersion | None, d
     found = reads.run_with(digest)
     if found is not None and found.state not in (Run.State.FAILED, Run.State.CANCELLED):
         return found
-    seconds = seconds_of(reads.value_of(version))
+    try:
+        seconds = seconds_of(reads.value_of(version))
+    except ModelError as error:
+        raise RefusedError(_("This scenario cannot be computed: %(why)s") % {"why": error}) from None
     if seconds > TOO_LONG:
         hours = round(seconds / 3600)
         raise RefusedError(_("This would take about %(hours)d hours. Ask for fewer replications.") % {"hours": hours})
@@ -201,7 +205,7 @@ def _queue_once(by: str, version: ScenarioVersion, against: ScenarioVersion | No
 
 
 def ask_examples(*, by: str) -> list[Run]:
-    """Asks the answers of the public examples that have none yet; for the worker, so it is not held to three at once."""
+    """Asks the answers of the public examples that have none yet; for the worker, so not held to three at once."""
     versions = [reads.newest(row) for row in reads.scenarios_for(None)]
     return [_queue_once(by, version, None, version.digest) for version in versions if reads.run_of(version) is None]
 

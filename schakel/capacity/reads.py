@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from schakel.capacity.engine.scenario.published import ENGINE
 from schakel.capacity.engine.scenario.read import Scenario as ScenarioValue
 from schakel.capacity.engine.scenario.read import read_scenario
 from schakel.capacity.models import Run, Scenario, ScenarioVersion
-from schakel.pathway.reads import facts
+from schakel.pathway.engine.vocabulary import Step
+from schakel.pathway.reads import NoFactsError, facts
 from schakel.people.models import Person
 from schakel.values import plain
 from schakel.values.located import Located
@@ -96,16 +97,20 @@ def headlines(versions: Sequence[ScenarioVersion]) -> dict[str, Mapping[str, Any
 
 
 def newest_of(scenarios: Sequence[Scenario]) -> dict[int, ScenarioVersion]:
-    """The version that stands of each scenario, by its id, without the data."""
-    rows = ScenarioVersion.objects.filter(scenario__in=scenarios).order_by("number").defer("data")
+    """The version that stands of each scenario, by its id."""
+    last = ScenarioVersion.objects.filter(scenario__in=scenarios).annotate(last=Max("scenario__versions__number"))
+    rows = last.filter(number=F("last"))
     return {row.scenario_id: row for row in rows}
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps of the pathway; none before facts are loaded."""
+    try:
+        return facts().vocabulary.steps
+    except NoFactsError:
+        return ()
 
 
 def step_words(lang: str) -> dict[str, str]:
     """The names of the pathway's steps; {} before facts are loaded."""
-    from schakel.pathway.reads import NoFactsError
-
-    try:
-        return {step.id: step.label.in_(lang) for step in facts().vocabulary.steps}
-    except NoFactsError:
-        return {}
+    return {step.id: step.label.in_(lang) for step in steps()}

@@ -46,6 +46,7 @@ SECTIONS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     ),
     (_("Products"), (Item(_("Products"), "products"), Item(_("Authorisations"), "authorisations"))),
     (_("Checklist"), (Item(_("Checklist"), "checklist"), Item(_("Time windows"), "windows"))),
+    (_("Capacity"), (Item(_("Scenarios"), "scenarios"), Item(_("Scenarios compared"), "scenario_compare"))),
     (
         _("Network"),
         (

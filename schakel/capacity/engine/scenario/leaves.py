@@ -114,7 +114,7 @@ def replaced(data: Mapping[str, Any], leaf: Leaf, typed: str, assumption: str) -
 
     NumberError when it is not a number of the form that stands there.
     """
-    numbers = _numbers(typed)
+    numbers = numbers_in(typed)
     fresh: dict[str, Any] = copy.deepcopy(dict(data))
     holder: Any = fresh
     for part in leaf.path[:-1]:
@@ -151,7 +151,8 @@ def _duration(before: Any, leaf: Leaf, numbers: Sequence[Fraction], typed: str, 
     return {shape: value, **kept, "assumption": assumption}
 
 
-def _numbers(typed: str) -> list[Fraction]:
+def numbers_in(typed: str) -> list[Fraction]:
+    """The numbers of what was typed, with comma or point; NumberError when one is none."""
     found = []
     for part in typed.replace("\N{HORIZONTAL ELLIPSIS}", RANGE).split(RANGE):
         text = part.strip().replace("\N{MINUS SIGN}", "-").replace(",", ".").replace("\xa0", "")

@@ -14,7 +14,7 @@ from schakel.capacity.engine.simulation.result import Break
 from schakel.values.schema import LabelModel
 
 # Raised when the same scenario and seed would give other numbers: then answers are computed anew.
-ENGINE = 1
+ENGINE = 2
 
 
 class PublishedYear(Published):
@@ -78,6 +78,14 @@ class PublishedAssumption(Published):
     sourced: bool
 
 
+class PublishedResourceOf(Published):
+    """A resource and the step of the pathway under which it is shown."""
+
+    id: str
+    label: dict[str, str]
+    step: str | None
+
+
 class PublishedAnswer(Published):
     """The answer to a scenario."""
 
@@ -89,6 +97,7 @@ class PublishedAnswer(Published):
     years: list[int]
     measure: str
     at_least: float
+    resources: list[PublishedResourceOf]
     patients: list[PublishedSeries]
     replaced: list[PublishedSeries]
     loads: list[PublishedLoad]
@@ -110,6 +119,9 @@ def published_answer(found: Answer) -> PublishedAnswer:
         years=list(found.scenario.years),
         measure=file.breaks.measure,
         at_least=file.breaks.at_least.estimate().middle,
+        resources=[
+            PublishedResourceOf(id=one.id, label=one.label.model_dump(), step=one.step) for one in file.resources
+        ],
         patients=[_series(one, found.scenario.years) for one in (found.forecast.total, *found.forecast.products)],
         replaced=[_series(one, found.scenario.years) for one in found.forecast.replaced],
         loads=[PublishedLoad(centre=x.centre, resource=x.resource, year=x.year, share=x.share) for x in found.loads],
@@ -134,6 +146,7 @@ class PublishedHeadline(Published):
 
     years: list[int]
     name: str | None
+    label: dict[str, str] | None = Field(description="the resource in words; null for a step of the pathway")
     year: int | None
     centres: list[str]
     of: int
@@ -142,18 +155,16 @@ class PublishedHeadline(Published):
 
 def headline_of(found: PublishedAnswer) -> PublishedHeadline:
     """The headline of an answer."""
-    first = next((one for one in found.breaks if one.centre is not None), None)
-    alike = [
-        one.centre
-        for one in found.breaks
-        if first and one.centre is not None and (one.name, one.year) == (first.name, first.year)
-    ]
+    at_centres = [one for one in found.breaks if one.centre is not None]
+    first = at_centres[0] if at_centres else None
+    alike = [one for one in at_centres if first and (one.name, one.year) == (first.name, first.year)]
     last = found.futures[0].wait_total[-1]
     return PublishedHeadline(
         years=found.years,
         name=first.name if first else None,
+        label=next((one.label for one in found.resources if first and one.id == first.name), None),
         year=first.year if first else None,
-        centres=alike,
+        centres=[one.centre for one in alike if one.centre],
         of=len({one.centre for one in found.loads if one.centre is not None}),
         wait=last[0] if last else None,
     )

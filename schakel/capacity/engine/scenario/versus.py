@@ -49,9 +49,7 @@ class PublishedVersus(Published):
     differences: list[PublishedDifference]
 
 
-def versus(
-    base: Scenario, other: Scenario, *, workers: int = 1, cancel: Cancel | None = None
-) -> tuple[YearApart, ...]:
+def versus(base: Scenario, other: Scenario, *, workers: int = 1, cancel: Cancel | None = None) -> tuple[YearApart, ...]:
     """The differences between the middle futures, in the years that both have; ModelError when one cannot be run."""
     rates = [means(forecast(one.forecast)) for one in (base, other)]
     models = [model_of(one, each) for one, each in zip((base, other), rates, strict=True)]

@@ -78,6 +78,10 @@ UNITS: Mapping[str, str] = {
     "close": "h",
     "slots_per_week": "1/wk",
 }
+# Numbers that are a part of a whole: a page tells them in percents.
+SHARES = frozenset(
+    ("rate", "growth", "part", "urgent", "death_share", "probability", "again", "share", "after", "peak", "admitted")
+)
 
 
 def word(table: Mapping[str, Both], name: str, lang: str) -> str:
