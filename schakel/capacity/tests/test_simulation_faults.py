@@ -4,6 +4,8 @@
 """What cannot be run is refused before it runs, with the field named."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -189,3 +191,16 @@ def test_the_command_tells_people_lines(file: Path) -> None:
     assert done.exit_code == 0
     assert "5 replications" in done.output
     assert "utilisation" in done.output
+
+
+def test_a_file_is_checked_without_the_compiler(file: Path) -> None:
+    """A page may import what checks and describes a model; only a run needs numba."""
+    code = (
+        "import sys; from schakel.capacity.engine.simulation import network_file, published, run;"
+        "import schakel.capacity.sweep;"
+        "from schakel.values.located import read;"
+        f"network_file.read_network(read('f', open({str(file)!r}).read()));"
+        "print(sorted({'numba', 'django', 'distributed'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -119,3 +119,11 @@ class Blueprint:
     clocks: tuple[Clock, ...] = ()
     places: tuple[str, ...] = field(default=())
     hours_per_unit: float = 24.0
+
+
+def added(held: Held, more: Held, sign: int) -> Held:
+    """Both together (sign 1), or the one without the other (-1)."""
+    sums = dict(held)
+    for pool, amount in more:
+        sums[pool] = sums.get(pool, 0) + sign * amount
+    return tuple((pool, amount) for pool, amount in sums.items() if amount)

@@ -24,11 +24,11 @@ from schakel.capacity.engine.simulation.blueprint import (
     Node,
     Origin,
     Pool,
+    added,
 )
 from schakel.capacity.engine.simulation.durations import Duration
 from schakel.capacity.engine.simulation.faults import check
 from schakel.capacity.engine.simulation.model import Arrivals, Centre, Flow, HandOver, Hours, Model, Step, Use
-from schakel.capacity.engine.simulation.program import added
 
 
 def blueprint(model: Model) -> Blueprint:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from schakel.capacity.engine.simulation.blueprint import Blueprint, Clock, Edge, Held, Node, Origin
+from schakel.capacity.engine.simulation.blueprint import Blueprint, Clock, Edge, Held, Node, Origin, added
 from schakel.capacity.engine.simulation.draws import CONSTANT, OBSERVED, TABLE, name_key, table
 from schakel.capacity.engine.simulation.durations import Constant, Duration, Empirical
 
@@ -123,14 +123,6 @@ def lists_of(node: Node, found: Blueprint) -> tuple[Held, Held, Held, Held, Held
     working = added(added(node.held, node.takes, 1), node.gives_first, -1)
     kept = tuple((pool, amount) for pool, amount in working if not found.pools[pool].weekly)
     return (node.takes, node.gives, node.gives_first, node.held, kept)
-
-
-def added(held: Held, more: Held, sign: int) -> Held:
-    """Both together (sign 1), or the one without the other (-1)."""
-    sums = dict(held)
-    for pool, amount in more:
-        sums[pool] = sums.get(pool, 0) + sign * amount
-    return tuple((pool, amount) for pool, amount in sums.items() if amount)
 
 
 def _single(node: Node, found: Blueprint) -> int:
