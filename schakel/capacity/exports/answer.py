@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from schakel.capacity import reads
 from schakel.capacity.engine.scenario.leaves import label, leaves
@@ -29,7 +30,7 @@ def sheets(shown: Shown, answer: Mapping[str, Any]) -> list[tuple[str, Table]]:
     """First the answer, then every row behind it, then what it rests on, then how to read it."""
     return [
         (_("Answer"), list(_answer(shown, answer))),
-        (_("Load"), _load(shown, answer)),
+        (pgettext("capacity", "Load"), _load(shown, answer)),
         (_("Patients"), _patients(answer)),
         (_("Steps"), list(_simulated(shown, answer, "steps"))),
         (_("Resources"), list(_simulated(shown, answer, "resources"))),
@@ -57,7 +58,7 @@ def _centre(shown: Shown, id_: str | None) -> str:
 
 
 def _load(shown: Shown, answer: Mapping[str, Any]) -> Table:
-    head = [_("Centre"), _("Resource"), _("Year"), _("Load")]
+    head = [_("Centre"), _("Resource"), _("Year"), pgettext("capacity", "Load")]
     rows = [
         [_centre(shown, one["centre"]), shown.words.what(one["resource"]), one["year"], one["share"]]
         for one in answer["loads"]
@@ -86,7 +87,7 @@ def _simulated(shown: Shown, answer: Mapping[str, Any], part: str) -> Iterator[l
 
 
 def _grounds(shown: Shown) -> Table:
-    head = [_("Number"), _("Says"), _("Unit"), _("Source or assumption"), _("In words")]
+    head = [pgettext("scenario", "Number"), _("Says"), _("Unit"), _("Source or assumption"), _("In words")]
     words = shown.words
     rows = [
         [
@@ -106,7 +107,7 @@ def _reading(shown: Shown, answer: Mapping[str, Any]) -> Table:
     return [
         [_("How to read this"), ""],
         [_("Scenario"), f"{shown.title}, {shown.row.key}, {shown.version.number}"],
-        [_("Load"), _("Work that comes against what the places can do in a year; 1 is full.")],
+        [pgettext("capacity", "Load"), _("Work that comes against what the places can do in a year; 1 is full.")],
         [_("Times"), _("Waits and vein-to-vein in days; low and high are the ends of the 95 % interval.")],
         [_("Replications"), simulation["replications"]],
         [_("Seed"), str(answer["seed"])],
