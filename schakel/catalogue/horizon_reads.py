@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from schakel.catalogue.engine.horizon import (
@@ -31,7 +31,8 @@ from schakel.values.labels import Label
 from schakel.values.periods import decimal_year
 
 SORTS: Mapping[str, tuple[OrderBy | str, ...]] = {
-    "moment": (F("begins").asc(nulls_last=True), "place"),
+    # What has passed without newer word stands behind what is still to come.
+    "moment": ("passed", F("begins").asc(nulls_last=True), "place"),
     "patients": (F("patients").desc(nulls_last=True), "place"),
     "name": ("words", "place"),
 }
@@ -52,9 +53,12 @@ def present() -> QuerySet[HorizonEntry]:
     return HorizonEntry.objects.filter(removed_at=None)
 
 
-def filtered(*, text: str = "", kind: str = "", stage: str = "", struck: bool = False) -> QuerySet[HorizonEntry]:
+def filtered(
+    today: date, *, text: str = "", kind: str = "", stage: str = "", struck: bool = False
+) -> QuerySet[HorizonEntry]:
     """The entries that these filters leave."""
-    rows = present()
+    passed = Case(When(ends__lt=decimal_year(today), then=1), When(begins=None, then=2), default=0)
+    rows = present().annotate(passed=passed)
     for word in folded(text).split():
         rows = rows.filter(words__contains=word)
     rows = rows.filter(kind=kind) if kind else rows

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from re import fullmatch
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import StringConstraints, model_validator
+from pydantic import AfterValidator, model_validator
 
 from schakel.sources.engine.citation import Citation, Document
 from schakel.sources.engine.register import CitedModel, citations, read_register
 from schakel.values.labels import Label
 from schakel.values.located import FactsError, Fault, Located, Path, read
-from schakel.values.periods import decimal_year, period
+from schakel.values.periods import period
 from schakel.values.schema import LabelModel, Line, Model, Name, Number, checked
 
 FILE = "landscape/pipeline.yaml"
@@ -25,9 +26,30 @@ Of = Literal["eu", "nl", "patients", "prevalence", "care", "capacity"]
 SUBJECTS: tuple[Of, ...] = get_args(Of)
 NUMBERS: tuple[Of, ...] = ("patients", "prevalence")
 MOMENTS: tuple[Of, ...] = ("eu", "nl")
-# A year, a month or a day, as precise as the source.
-Said = Annotated[str, StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+SAID = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 MOMENT = "a moment such as 2027, 2027-H1, 2027-Q3, 2027-04 or 2027-04-15"
+
+
+def _said(written: str) -> str:
+    if not fullmatch(SAID, written) or moment(written) is None:
+        raise ValueError("expected a year, a month or a day: 2026, 2026-11 or 2026-11-21")
+    return written
+
+
+# As precise as the source.
+Said = Annotated[str, AfterValidator(_said)]
+
+WRONG = {
+    "negative": "a number below 0",
+    "not_a_number_of": "numbers belong to patients and prevalence",
+    "not_a_moment_of": "moments belong to eu and nl",
+    "moment": f"not a moment; expected {MOMENT}",
+    "value_or_range": "one number or a range, not both",
+    "order": "the highest lies below the lowest",
+    "one_moment": "a period or a moment from when, not both",
+    "nothing_told": "says nothing: no number, no moment and no words",
+}
+"""What each code of `faults_of` means, for who writes a file."""
 
 
 def moment(written: str) -> tuple[float, float] | None:
@@ -53,7 +75,7 @@ class EstimateModel(Model):
     @model_validator(mode="after")
     def _sense(self) -> "EstimateModel":
         if wrong := faults_of(self):
-            raise ValueError(wrong[0][1])
+            raise ValueError(WRONG[wrong[0][1]])
         return self
 
     @property
@@ -183,7 +205,7 @@ class Estimate:
     def said(self) -> float:
         """When it was said, in decimal years: the first moment of a month or year."""
         found = moment(self.told.said_on)
-        return found[0] if found else decimal_year(date.fromisoformat(self.told.said_on))
+        return found[0] if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)

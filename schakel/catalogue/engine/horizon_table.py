@@ -10,12 +10,14 @@ from re import fullmatch
 from typing import Any
 
 from schakel.catalogue.engine.horizon import (
+    SAID,
     SUBJECTS,
     Entry,
     EntryModel,
     Estimate,
     EstimateModel,
     faults_of,
+    moment,
 )
 from schakel.sources.engine.citation import Citation, Document
 from schakel.values.plain import written_number
@@ -30,7 +32,6 @@ COLUMNS = (*ABOUT, *ESTIMATE, *SOURCE)
 REQUIRED = ("id", "name", "kind", "indication_nl", "indication_en", "stage", "source_title")
 PAIRS = (("words_nl", "words_en"), ("line_nl", "line_en"))
 NUMBER = r"\d{1,12}([.,]\d{1,6})?"
-SAID = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 Known = Mapping[str, Collection[str]]
 
@@ -137,7 +138,7 @@ def _cell_fault(column: str, value: str, known: Known) -> tuple[str, str, tuple[
     if len(value) > LONGEST_CELL or any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
         return "words", value[:40], ()
     if column in known:
-        lost = [name for name in parts(value) if name not in known[column]]
+        lost = [name for name in (parts(value) if column == "conditions" else [value]) if name not in known[column]]
         allowed = tuple(sorted(known[column])) if len(known[column]) <= 40 else ()
         return ("unknown", ", ".join(lost), allowed) if lost else None
     if column == "of" and value not in SUBJECTS:
@@ -148,7 +149,7 @@ def _cell_fault(column: str, value: str, known: Known) -> tuple[str, str, tuple[
 
 CHECKS: dict[str, Callable[[str], str]] = {
     "id": lambda value: "" if fullmatch(r"[a-z0-9][a-z0-9_.]{0,79}", value) else "id",
-    "said_on": lambda value: "" if fullmatch(SAID, value) else "said_on",
+    "said_on": lambda value: "" if fullmatch(SAID, value) and moment(value) else "said_on",
     "source_url": lambda value: "" if value.startswith(("https://", "http://")) else "url",
     **{column: lambda value: "" if fullmatch(NUMBER, value) else "number" for column in ("value", "min", "max")},
 }

@@ -92,17 +92,17 @@ class TestStatuses(Loaded):
 class _changed:  # noqa: N801 - reads as a word in a with statement
     """A copy of the facts in which one text stands for another in the file of statuses."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: str, new: str, file: str = FILE) -> None:
+        self.old, self.new, self.file = old, new, file
 
     def __enter__(self) -> Path:
         self.folder = TemporaryDirectory()
         root = Path(self.folder.name)
         for part in ("landscape", "catalogue"):
             shutil.copytree(DATA / part, root / part)
-        text = (root / FILE).read_text(encoding="utf-8")
+        text = (root / self.file).read_text(encoding="utf-8")
         assert self.old in text
-        (root / FILE).write_text(text.replace(self.old, self.new), encoding="utf-8")
+        (root / self.file).write_text(text.replace(self.old, self.new), encoding="utf-8")
         return root
 
     def __exit__(self, *_told: object) -> None:

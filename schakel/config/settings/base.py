@@ -178,6 +178,7 @@ SCHAKEL_SITE = os.environ.get("SCHAKEL_SITE", "http://localhost:8000")
 SCHAKEL_TOPICS: dict[str, str] = {
     "product": "schakel.pathway.topics.product",
     "condition": "schakel.public.topics.condition",
+    "horizon": "schakel.catalogue.topics.horizon",
     "bottleneck": "schakel.followup.topics.bottleneck",
     "solution": "schakel.solutions.topics.solution",
     "recommendation": "schakel.followup.topics.recommendation",

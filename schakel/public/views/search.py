@@ -25,6 +25,7 @@ KINDS: dict[str, Promise] = {
     "therapy": _("Therapies, in plain words"),
     "condition": _("Diseases"),
     "product": _("Products"),
+    "horizon": _("On the horizon"),
     "organisation": _("Organisations"),
     "initiative": _("Initiatives"),
     "aspect": _("Aspects"),
