@@ -28,10 +28,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A resource with its cells."""
+    """A resource with its cells. `year`: the first in which it is full; None when it never is."""
 
     label: str
     cells: tuple[Cell, ...]
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def heat(answer: Mapping[str, Any], words: Words, centre: str | None, name: str 
         Row(
             label,
             tuple(_cell(shares.get((of, year), 0.0), first=(of, year) == (worst, first)) for year in years),
+            next((year for year in years if (year, of) in full), None),
         )
         for of, label in words.resources.items()
     )

@@ -26,7 +26,7 @@ FLAGS = {
 }
 
 
-class _Spelled:
+class Spelled:
     """Lets a bare number (or, for moments, a written period) stand where a mapping is meant."""
 
     def __init__(self, *, moment: bool = False) -> None:
@@ -129,5 +129,5 @@ class EstimateModel(Model):
         return between(low, high, basis) if self.likely is None else around(low, float(self.likely), high, basis)
 
 
-Uncertain = Annotated[EstimateModel, _Spelled()]
-Moment = Annotated[EstimateModel, _Spelled(moment=True)]
+Uncertain = Annotated[EstimateModel, Spelled()]
+Moment = Annotated[EstimateModel, Spelled(moment=True)]

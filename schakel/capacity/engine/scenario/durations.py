@@ -66,7 +66,7 @@ class DurationModel(Model):
         if isinstance(found, EmpiricalModel):
             return tuple(map(float, found.values))
         if isinstance(found, Model):
-            return tuple(float(value) for value in found.model_dump().values())
+            return tuple(float(getattr(found, name)) for name in type(found).model_fields)
         return (float(found),)
 
     def duration(self) -> shapes.Duration:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schakel.capacity.engine.forecast.file import GrowthModel, IndicationModel, OfferModel
-from schakel.capacity.engine.forecast.written import EstimateModel, Uncertain
+from schakel.capacity.engine.forecast.written import EstimateModel, Spelled, Uncertain
 from schakel.capacity.engine.scenario.durations import DurationModel
 from schakel.values.schema import LabelModel, Line, Model, Name
 
@@ -124,7 +124,7 @@ class CentreModel(Model):
     weight: Uncertain
     offers: list[Line] | None = None
     weights: dict[Line, Uncertain] = {}
-    capacity: dict[Name, CapacityModel]
+    capacity: dict[Name, Annotated[CapacityModel, Spelled()]]
 
 
 class HandOverModel(Model):
