@@ -123,12 +123,12 @@ def _moments(source: random.Random) -> Iterator[float]:
             yield moment
 
 
-def _simpy() -> float:
+def _simpy(beds: int = 20) -> float:
     """Events per second at one centre, as a user of SimPy would write it."""
     import simpy
 
     source, env, events = random.Random(1), simpy.Environment(), [0]
-    places = {name: simpy.PriorityResource(env, number) for name, number in PLACES.items()}
+    places = {name: simpy.PriorityResource(env, number) for name, number in (PLACES | {"bed": beds}).items()}
     making = [_sampler(source, Lognormal(days, 3)) for days in MAKING]
     plain = [_sampler(source, length) if length else None for _, _, length in STEPS]
     waits: list[float] = []
@@ -226,6 +226,9 @@ def _speeds() -> Iterator[Row]:
         f"{mine / simpy:.0f} ×",
         "≥ 100 ×",
     )
+    full, simpy = _middle(_ours(model(beds=6)), lambda: _simpy(6), 5)
+    what = "simulation: the same with too few beds"
+    yield Row(what, _rate(full), f"SimPy {_rate(simpy)}", f"{full / simpy:.0f} ×", "≥ 250 ×")
     mine, ciw = _middle(ours, _ciw, 1)
     yield Row("simulation: events a second, one core", _rate(mine), f"Ciw {_rate(ciw)}", f"{mine / ciw:.0f} ×", "")
     with tempfile.TemporaryDirectory() as folder:
