@@ -43,6 +43,7 @@ OPEN: dict[str, str] = {
     "followup_report": "/followup/report/?actor=vws&from=2022-01-01&to=2026-11-22",
     "figures": "/figures/",
     "authorisations": "/authorisations/",
+    "forecast_backtest": "/forecast/backtest/",
     "horizon": "/horizon/",
     "horizon_entry": "/horizon/carvykti_mm/",
     "classification": "/classification/?medicinal_claim=yes&recombinant_nucleic_acid=yes",
