@@ -323,10 +323,29 @@ def _start_up() -> Iterator[Row]:
     )
 
 
+MEMORY = """
+import resource
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from tools.bench_cases.simulation import model
+from schakel.capacity.engine.simulation.run import Plan, simulate
+simulate(model(), Plan(replications=4))
+print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def _memory() -> Row:
+    """The most memory a process holds that runs the national model, code and all."""
+    done = subprocess.run([sys.executable, "-c", MEMORY], cwd=ROOT, check=True, capture_output=True, text=True)
+    bare, most = (int(part) / 1024 for part in done.stdout.split())
+    name = "simulation: memory of a process, national model"
+    return Row(name, f"{most:.0f} MB", f"bare Python {bare:.0f} MB", f"{most / bare:.0f} ×", "≤ 250 MB")
+
+
 def rows() -> Iterator[Row]:
-    """Speed, cores, precision, shared luck, start."""
+    """Speed, cores, precision, shared luck, start, memory."""
     yield from _speeds()
     yield _cores()
     yield from _precise()
     yield from _shared_luck()
     yield from _start_up()
+    yield _memory()
