@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference" / "benchmarks.md"
-VERSIONS = ("django", "psycopg", "pydantic", "pyyaml", "cryptography", "granian", "numba", "numpy", "highspy", "simpy", "ciw")
+VERSIONS = ("django", "psycopg", "pydantic", "cryptography", "granian", "numba", "numpy", "highspy", "simpy", "ciw")
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,12 +324,13 @@ def _start_up() -> Iterator[Row]:
 
 
 MEMORY = """
-import resource
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from pathlib import Path
+held = lambda: next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line)
+before = held()
 from tools.bench_cases.simulation import model
 from schakel.capacity.engine.simulation.run import Plan, simulate
 simulate(model(), Plan(replications=4))
-print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(before, held())
 """
 
 
