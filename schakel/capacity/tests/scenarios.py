@@ -32,7 +32,7 @@ resources:
   hours: {days: [mon, tue, wed, thu, fri], open: 8, close: 18}
 - {id: bed, label: {nl: Bed, en: Bed}, step: monitoring}
 centres:
-- {id: north, name: North, weight: 2, capacity: {place: 1, bed: 4}}
+- {id: north, name: North, weight: 2, capacity: {place: 1, bed: 3}}
 - {id: south, name: South, weight: 1, capacity: {place: 1, bed: 4}}
 flows:
 - id: all

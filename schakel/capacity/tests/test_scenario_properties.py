@@ -143,7 +143,8 @@ def test_what_touches_the_first_to_break_gains_and_the_rest_does_not() -> None:
     gained = {measure.about: measure.gained for measure in tried}
     first = first_broken(loads(model_of(one, means(forecast(one.forecast)))), 1.0)
     assert first is not None
-    assert gained[first.resource] == max(gained.values())
+    assert {about for about, years in gained.items() if years} <= {first.resource, "monitoring"}
+    assert max(gained.values()) > 0
     assert all(measure.gained >= 0 for measure in tried)
 
 

@@ -118,8 +118,8 @@ def replaced(data: Mapping[str, Any], leaf: Leaf, typed: str, assumption: str) -
     fresh: dict[str, Any] = copy.deepcopy(dict(data))
     holder: Any = fresh
     for part in leaf.path[:-1]:
-        holder = holder[part]
-    last = leaf.path[-1]
+        holder = holder[_key(holder, part)]
+    last = _key(holder, leaf.path[-1])
     if leaf.shape:
         holder[last] = _duration(holder[last], leaf, numbers, typed, assumption)
     elif "changes" in leaf.path:
@@ -135,6 +135,11 @@ def replaced(data: Mapping[str, Any], leaf: Leaf, typed: str, assumption: str) -
         said = {name: written_number(number) for name, number in zip(names, numbers, strict=True)}
         holder[last] = {**said, "assumption": assumption, **kept}
     return fresh
+
+
+def _key(holder: Any, part: str | int) -> str | int:
+    """A year is a number, or in quotes where the data were JSON."""
+    return str(part) if isinstance(holder, dict) and part not in holder and str(part) in holder else part
 
 
 def _duration(before: Any, leaf: Leaf, numbers: Sequence[Fraction], typed: str, assumption: str) -> dict[str, Any]:

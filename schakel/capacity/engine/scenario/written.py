@@ -8,7 +8,7 @@ Every number may stand bare, or with a range and with a `source` or an `assumpti
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from schakel.capacity.engine.forecast.file import GrowthModel, IndicationModel, OfferModel
 from schakel.capacity.engine.forecast.written import EstimateModel, Spelled, Uncertain
@@ -17,6 +17,8 @@ from schakel.values.schema import LabelModel, Line, Model, Name
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=1990, le=2150)]
+# JSON has no numbers for keys: there a year is written in quotes.
+YearKey = Annotated[Year, BeforeValidator(lambda key: int(key) if isinstance(key, str) and key.isdecimal() else key)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Measure = Literal["load", "utilisation", "wait_mean", "wait_p95", "lost_share"]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
@@ -113,7 +115,7 @@ class CompetingModel(Model):
 class CapacityModel(EstimateModel):
     """How many of a resource a centre has; `changes`: from a year on, another number."""
 
-    changes: dict[Year, Annotated[int, Field(ge=0, le=100_000)]] = {}
+    changes: dict[YearKey, Annotated[int, Field(ge=0, le=100_000)]] = {}
 
 
 class CentreModel(Model):
