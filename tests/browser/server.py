@@ -40,6 +40,8 @@ def prepare(var: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, env=_environment(var), capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"the application cannot be prepared:\n{done.stdout}{done.stderr}")
+    # The answers to the examples too: once here, and not again beside every copy of the site.
+    subprocess.run([BIN / "python", "manage.py", "work", "--batch"], cwd=ROOT, env=_environment(var), check=True)
 
 
 def copy(var: Path, target: Path) -> Path:
