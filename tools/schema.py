@@ -14,6 +14,10 @@ from schakel.capacity.engine.allocation.published import PublishedAllocation, Pu
 from schakel.capacity.engine.forecast.file import ForecastFile
 from schakel.capacity.engine.forecast.history import CountsFile
 from schakel.capacity.engine.forecast.published import PublishedBacktest, PublishedForecast
+from schakel.capacity.engine.scenario.published import PublishedAnswer
+from schakel.capacity.engine.scenario.variant import VariantFile
+from schakel.capacity.engine.scenario.versus import PublishedVersus
+from schakel.capacity.engine.scenario.written import ScenarioFile
 from schakel.capacity.engine.simulation.network_file import NetworkModel
 from schakel.capacity.engine.simulation.published import PublishedSimulation
 from schakel.catalogue.engine.authorisation import AuthorisationModel
@@ -33,6 +37,8 @@ FILES: dict[str, Any] = {
     "catalogue-terms": CatalogueTermsModel,
     "forecast": ForecastFile,
     "counts": CountsFile,
+    "scenario": ScenarioFile,
+    "variant": VariantFile,
     "allocation": AllocationFile,
     "location": LocationFile,
     "network": NetworkModel,
@@ -41,6 +47,8 @@ FILES: dict[str, Any] = {
 CAPACITY: dict[str, type[BaseModel]] = {
     "forecast": PublishedForecast,
     "counts": PublishedBacktest,
+    "scenario": PublishedAnswer,
+    "versus": PublishedVersus,
     "allocation": PublishedAllocation,
     "location": PublishedLocation,
     "simulation": PublishedSimulation,

@@ -15,10 +15,12 @@ import typer
 from schakel.cli.given import BadInputError
 from schakel.cli.options import Json, Lang, Language
 from schakel.cli.output import print_json, print_lines, table
+from schakel.cli.scenario import Asked, answer_scenario
 
 if TYPE_CHECKING:
     from schakel.capacity.engine.simulation.result import Result, Value
     from schakel.capacity.engine.simulation.run import Plan, Subject
+    from schakel.values.located import Located
 
 LONG = 3600.0
 _UNSTABLE = ("Instabiel: de wachttijd groeit zonder grens.", "Unstable: the wait grows without limit.")
@@ -42,8 +44,14 @@ def simulate(
     lang: Language = Lang.EN,
     as_json: Json = False,
 ) -> None:
-    """Waits, queues and losses with their intervals; exit code 1 when a network is unstable."""
-    name, subject, plan = _asked(file)
+    """Waits, queues and losses with their intervals; exit code 1 when a network is unstable or a scenario breaks."""
+    from schakel.cli.scenario_file import kind_of, read_file
+
+    located = read_file(file)
+    if kind_of(located, ("network", "scenario", "variant")) != "network":
+        asked = Asked(seed, replications, workers or os.cpu_count() or 1, yes)
+        raise typer.Exit(answer_scenario(file, located, asked, lang, as_json=as_json))
+    name, subject, plan = _asked(located)
     plan = replace(
         plan,
         seed=plan.seed if seed is None else seed,
@@ -60,14 +68,10 @@ def simulate(
     raise typer.Exit(1 if found.unstable else 0)
 
 
-def _asked(file: Path) -> "tuple[str, Subject, Plan]":
-    """The one place that knows which kinds of file can be simulated."""
+def _asked(located: "Located") -> "tuple[str, Subject, Plan]":
     from schakel.capacity.engine.simulation.network_file import read_network
-    from schakel.cli.scenario_file import kind_of, read_file
 
-    located = read_file(file)
-    readers = {"network": read_network}
-    return readers[kind_of(located, tuple(readers))](located)
+    return read_network(located)
 
 
 def _run(subject: "Subject", plan: "Plan", *, yes: bool) -> "Result":

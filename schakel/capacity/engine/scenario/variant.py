@@ -51,6 +51,21 @@ def made(variant: VariantFile, located: Located, base: Mapping[str, Any]) -> dic
     return data
 
 
+def whole(name: str, located: Mapping[str, Located], within: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The data of the scenario of this name; of a variant its base with the changes made, whatever that varies.
+
+    FactsError when the base is not among `located`, or varies this one in turn.
+    """
+    one = located[name]
+    if not isinstance(one.data, dict) or one.data.get("kind") != "variant":
+        return dict(one.data) if isinstance(one.data, dict) else {}
+    variant = read_variant(one)
+    if variant.of not in located or variant.of in (*within, name):
+        what = f"no scenario {variant.of!r} to vary" if variant.of not in located else "variants of one another"
+        raise FactsError([one.fault(("of",), what, f"one of: {', '.join(sorted(set(located) - {name}))}")])
+    return made(variant, one, whole(variant.of, located, (*within, name)))
+
+
 def _put(data: Any, at: list[str], value: Any) -> None:
     holder = data
     for part in at[:-1]:
