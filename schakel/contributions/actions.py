@@ -70,7 +70,19 @@ def post(
     CommentVersion.objects.create(comment=comment, number=1, text=written, at=at)
     details = {"subject": subject, "kind": kind}
     record(by=author.actor, action="comment.post", object=_name(comment), details=details, at=at)
+    _tell_answered(comment, at)
     return comment
+
+
+def _tell_answered(comment: Comment, at: datetime) -> None:
+    """Who wrote what this answers hears of it, as long as they may still see the place where it stands."""
+    asked = comment.answers
+    if asked is None or asked.author_id == comment.author_id:
+        return
+    if url := address(comment.subject, asked.author):
+        notify(
+            person=asked.author, title_nl="Antwoord op uw reactie", title_en="An answer to your comment", url=url, at=at
+        )
 
 
 @transaction.atomic

@@ -52,6 +52,15 @@ def demo_person(id: int) -> Person | None:  # noqa: A002
     return next((person for person in demo_people() if person.pk == id), None)
 
 
+def members_of(organisations: Iterable[str], permission: Permission | None = None) -> list[Person]:
+    """Return who holds a role at one of these organisations now; with a permission, a role that gives it."""
+    roles = [role.id for role in ROLES.values() if permission is None or permission in role.permissions]
+    now = timezone.now()
+    ended = Q(memberships__until__isnull=True) | Q(memberships__until__gt=now)
+    held = {"memberships__organisation__in": list(organisations), "memberships__role__in": roles}
+    return list(Person.objects.filter(ended, is_active=True, memberships__since__lte=now, **held).distinct())
+
+
 def names_of(actors: Iterable[str]) -> dict[str, str]:
     """Return the present name behind each trail identifier; an erased or system actor keeps its own."""
     known = set(actors)

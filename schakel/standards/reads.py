@@ -66,6 +66,12 @@ def products_of(organisations: Iterable[Organisation]) -> dict[str, Organisation
     return found | {mandate.product_id: mandate.organisation for mandate in mandates}
 
 
+def firms_of(slugs: Iterable[str]) -> list[str]:
+    """The firms with an account here that may answer for one of these products."""
+    wanted = set(slugs)
+    return [firm.pk for firm in Organisation.objects.filter(kind=FIRM) if wanted & products_of([firm]).keys()]
+
+
 def row_of(facts: Facts, slugs: Iterable[str], step: str, aspect: str) -> Row | None:
     """The row of the comparison of these products; None where none of them speaks about it."""
     profiles = [facts.by_slug[slug] for slug in slugs if slug in facts.by_slug]

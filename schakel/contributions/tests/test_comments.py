@@ -12,6 +12,7 @@ from django.utils import timezone
 from schakel.audit.models import Entry
 from schakel.contributions import actions, reads
 from schakel.contributions.models import Comment, CommentVersion
+from schakel.contributions.tests.subjects import SUBJECTS
 from schakel.people.models import Person
 from tests.cast import Player, make_person
 
@@ -46,6 +47,17 @@ def test_answers_stand_below_what_they_answer(author: Person) -> None:
     deeper = actions.post(author=author, subject=SUBJECT, text="To the answer", answers=answer)
     assert [one.id for one in reads.thread(SUBJECT).comments] == [first.pk, answer.pk, deeper.pk, second.pk]
     assert reads.thread(SUBJECT).comments[2].answers == answer.pk
+
+
+def test_who_is_answered_hears_of_it_once_and_not_of_oneself(author: Person, settings: Any) -> None:
+    settings.SCHAKEL_SUBJECTS = SUBJECTS
+    other = make_person("Bert")
+    first = actions.post(author=author, subject=SUBJECT, text="First")
+    actions.post(author=author, subject=SUBJECT, text="More", answers=first)
+    assert author.notifications.count() == 0
+    actions.post(author=other, subject=SUBJECT, text="An answer", answers=first)
+    assert [one.url for one in author.notifications.all()] == ["/glossary/"]
+    assert other.notifications.count() == 0
 
 
 def test_an_answer_is_about_the_same_subject(author: Person) -> None:

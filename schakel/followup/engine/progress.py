@@ -76,9 +76,13 @@ def standing(state: State, due_by: date | None, today: date, *, recurring: bool,
 
 
 def state_on(history: Iterable[Entry], day: date) -> State:
-    """The state at the end of a day: the last line by when it happened, or by when it was written where unknown."""
-    before = [(when, place, entry.state) for place, entry in enumerate(history) if (when := _day(entry)) <= day]
-    return max(before)[2] if before else State.UNKNOWN
+    """The state at the end of a day: the line written last of those that hold on it, since who wrote it knew the rest.
+
+    A line holds from the day it happened on, or was written on where that is not known. So the state of today is that
+    of the newest line, as the page of an item has it.
+    """
+    holding = [entry.state for entry in history if _day(entry) <= day]
+    return holding[-1] if holding else State.UNKNOWN
 
 
 def during(history: Sequence[Entry], first: date, last: date) -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 
 """State and term against today: nothing found never reads as not done."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -75,11 +75,16 @@ def test_of_two_on_one_day_the_later_line_holds() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(State), DAYS, st.none() | DAYS), max_size=6), DAYS)
 def test_the_state_of_a_day_by_walking_every_day(lines: list[tuple[State, date, date | None]], day: date) -> None:
-    """The slow judge: the days in order, on each day the lines in order."""
-    history = [entry(*line) for line in lines]
-    held = State.UNKNOWN
-    for when in sorted({line[2] or line[1] for line in lines}):
-        for state, written, happened in lines:
-            if (happened or written) == when and when <= day:
-                held = state
-    assert state_on(history, day) is held
+    """The slow judge: every line in order paints all days from its own on; the last coat shows."""
+    painted: dict[date, State] = {}
+    for state, written, happened in lines:
+        first = happened or written
+        painted |= {when: state for n in range(max(0, (day - first).days + 1)) if (when := first + timedelta(days=n))}
+    assert state_on([entry(*line) for line in lines], day) is painted.get(day, State.UNKNOWN)
+
+
+def test_what_is_written_later_about_an_earlier_day_holds_today() -> None:
+    history = [entry(State.UNDER_WAY, TODAY), entry(State.DONE, TODAY, date(2026, 6, 1))]
+    assert state_on(history, TODAY) is State.DONE
+    assert state_on(history, date(2026, 6, 1)) is State.DONE
+    assert state_on(history, date(2026, 5, 31)) is State.UNKNOWN

@@ -95,7 +95,7 @@ def test_what_it_says_itself_stands_beside_what_others_say(keeper: Player, stran
         assert words in html
     assert "is eigenaar van NecstGen" in html
     assert "Vergunning 123, 2026" in html
-    assert "2027-06-01" in html
+    assert "1 juni 2027" in html
 
 
 def test_no_load_touches_what_it_says_itself(keeper: Player) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from schakel.network import reads
 from schakel.network.engine.history import changed_fields
+from schakel.people.actions import DEMO_BY
 from schakel.people.door import visitor_of
 from schakel.people.reads import names_of
 from schakel.values import plain
@@ -68,4 +69,6 @@ def _who(actor: str, names: dict[str, str]) -> str:
     """People's names are for who is signed in."""
     if actor == "system:load":
         return _("the landscape files")
+    if actor == DEMO_BY:
+        return _("synthetic example")
     return names.get(actor) or _("someone signed in")

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schakel.contributions.engine.markdown import plain, rendered
@@ -19,9 +20,10 @@ from schakel.following.models import Happening
 from schakel.following.reads import happened
 from schakel.people.door import may, open_to_all, person_of, requires
 from schakel.people.permissions import Permission
+from schakel.people.reads import names_of
 from schakel.public import actions, reads
 from schakel.public.forms import NewsForm
-from schakel.public.models import NewsItem, State
+from schakel.public.models import NewsItem, NewsVersion, State
 
 DEEPEST = 200  # pages; older news is found by searching
 
@@ -108,9 +110,17 @@ def news_item(request: HttpRequest, number: int) -> HttpResponse:
         "said": said,
         "summary": plain(text),
         "writes": writes,
-        "versions": item.versions.all() if writes else [],
+        "versions": _versions(item) if writes else [],
     }
     return render(request, "public/news_item.html", context)
+
+
+def _versions(item: NewsItem) -> list[tuple[NewsVersion, str, str]]:
+    """Every version with who wrote it and its state in words."""
+    rows = list(item.versions.all())
+    names = names_of(row.by for row in rows)
+    words = {State.DRAFT: _("draft"), State.PUBLISHED: _("published"), State.WITHDRAWN: _("withdrawn")}
+    return [(row, names[row.by], words[State(row.state)]) for row in rows]
 
 
 def html(text: str) -> SafeString:

@@ -89,7 +89,7 @@ class Change:
 class Warning_:  # noqa: N801 - the word is taken
     """Why an entry needs attention: `code` for words, `days` from today (negative: ago), `share` of the places used."""
 
-    code: Literal["ended", "ends_soon", "full", "nearly_full", "no_end"]
+    code: Literal["ended", "ends_soon", "over", "full", "nearly_full", "no_end"]
     days: int | None = None
     share: float | None = None
 
@@ -165,7 +165,9 @@ def _of_places(entry: EntryModel) -> Iterator[Warning_]:
     if entry.allowed is None or entry.treated is None or entry.status == "ended":
         return
     share = entry.treated / entry.allowed
-    if share >= 1:
+    if share > 1:
+        yield Warning_("over", share=share)
+    elif share == 1:
         yield Warning_("full", share=share)
     elif share >= NEARLY_FULL:
         yield Warning_("nearly_full", share=share)

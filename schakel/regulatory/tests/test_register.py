@@ -48,6 +48,7 @@ def codes(**fields: object) -> list[str]:
         ({"kind": "trial", "allowed": 10, "per": "permission", "treated": 7}, []),
         ({"kind": "trial", "allowed": 10, "per": "permission", "treated": 8}, ["nearly_full"]),
         ({"kind": "trial", "allowed": 50, "per": "year", "treated": 50}, ["full"]),
+        ({"kind": "trial", "allowed": 50, "per": "year", "treated": 51}, ["over"]),
         ({"kind": "trial", "treated": 50}, []),
     ],
 )

@@ -142,7 +142,7 @@ def register_entry(request: HttpRequest, key: str) -> HttpResponse:
     lang, closed = get_language() or "nl", may(request, Permission.REGISTER_READ)
     entry = row.value if closed else public(row.value)
     shown = [
-        (field_words(name), text)
+        (_("Indication") if name == "indication" else field_words(name), text)
         for name in (*COLUMNS, *COLUMNS_REST)
         if name not in TOLD_APART and (text := _told(entry, name, lang))
     ]

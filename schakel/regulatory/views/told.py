@@ -98,6 +98,8 @@ def warning_words(one: Warning_) -> str:
     if one.code == "ends_soon":
         text = ngettext("Ends in %(days)d day: ask for renewal.", "Ends in %(days)d days: ask for renewal.", days)
         return text % {"days": days}
+    if one.code == "over":
+        return _("More patients were treated than the places allow.")
     if one.code == "full":
         return _("All places are used.")
     if one.code == "nearly_full":

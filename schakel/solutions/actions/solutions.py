@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.audit.actions import record
+from schakel.contributions import actions as contributions
+from schakel.contributions.models import Comment
 from schakel.following.actions import announce
-from schakel.people.models import Organisation
+from schakel.people.models import Organisation, Person
+from schakel.people.reads import members_of
 from schakel.search.engine.folding import folded
 from schakel.solutions.actions.index import keep_indexed
 from schakel.solutions.actions.unanswered import keep_urgent
@@ -133,7 +136,41 @@ def use_too(
     use = Use.objects.create(solution=row, organisation=organisation, since=since, experience=experience, by=by, at=at)
     _count_uses(row)
     record(by=by, action="solution.use", object=f"solution:{row.pk}", details={"organisation": organisation.pk}, at=at)
+    if held is None:
+        _tell_owner(row, f"{organisation.name} gebruikt dit ook", f"{organisation.name} uses this too", by, at)
     return use
+
+
+@transaction.atomic
+def comment(
+    *,
+    by: Person,
+    solution: Solution,
+    text: str,
+    answers: Comment | None = None,
+    line: str = "",
+    at: datetime | None = None,
+) -> Comment:
+    """Ask or answer something about a solution; a question is told to the people whose solution it is.
+
+    Raises what `contributions.actions.post` raises.
+    """
+    at = at or timezone.now()
+    kind = "answer" if answers else "question"
+    subject = f"solution:{solution.pk}"
+    said = contributions.post(author=by, subject=subject, text=text, kind=kind, answers=answers, line=line, at=at)
+    if answers is None:
+        _tell_owner(solution, "Een vraag over uw oplossing", "A question about your solution", by.actor, at)
+    return said
+
+
+def _tell_owner(row: Solution, nl: str, en: str, by: str, at: datetime) -> None:
+    """Tell the people of the organisation whose solution it is; nobody where it came from a file."""
+    if row.organisation_id is None:
+        return
+    title_nl, title_en = row.said("title", "nl")[0], row.said("title", "en")[0]
+    told, url = members_of([row.organisation_id]), f"/solutions/{row.pk}/"
+    announce(topics=[], title_nl=f"{nl}: {title_nl}", title_en=f"{en}: {title_en}", url=url, by=by, at=at, only=told)
 
 
 @transaction.atomic

@@ -198,3 +198,18 @@ def test_what_nobody_answers_comes_first(anna: Player) -> None:
     newest = Client().get("/solutions/?sort=new&bottleneck=b48").content.decode()
     assert "Eerste" in newest
     assert "Tweede" not in newest
+
+
+def test_a_question_and_a_use_reach_who_wrote_it_down(anna: Player, bert: Player) -> None:
+    row = written(anna)
+    anna.post(f"/solutions/{row.pk}/publish/")
+    bert.post(f"/solutions/{row.pk}/use/", {"organisation": "south", "experience": "Works."})
+    bert.post(f"/solutions/{row.pk}/comment/", {"text": "How long does it take?"})
+    titles = [one.title_nl for one in anna.person.notifications.order_by("id")]
+    assert titles == [
+        "Ziekenhuis south gebruikt dit ook: Eén doos per product",
+        "Een vraag over uw oplossing: Eén doos per product",
+    ]
+    anna.post(f"/solutions/{row.pk}/comment/", {"text": "A week.", "answers": Comment.objects.get().pk})
+    assert bert.person.notifications.get().url == f"/solutions/{row.pk}/"
+    assert anna.person.notifications.count() == 2

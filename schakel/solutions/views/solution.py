@@ -54,13 +54,8 @@ def solution_comment(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A0
         return page(request, row, 422, comment_form=form)
     said = form.cleaned_data
     try:
-        comment = contributions.post(
-            author=person_of(request),
-            subject=f"solution:{row.pk}",
-            text=said["text"],
-            kind="answer" if said["answers"] else "question",
-            answers=said["answers"],
-            line=said["line"],
+        comment = actions.comment(
+            by=person_of(request), solution=row, text=said["text"], answers=said["answers"], line=said["line"]
         )
     except contributions.RefusedError as refused:
         form.add_error(None, str(refused))

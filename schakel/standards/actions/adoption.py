@@ -18,7 +18,7 @@ from schakel.pathway.engine.requirement import Adopted
 from schakel.people.models import Organisation, Person
 from schakel.standards import reads
 from schakel.standards.actions.drafting import name_of
-from schakel.standards.actions.shared import RefusedError, keep_index, keep_told, topics_of
+from schakel.standards.actions.shared import RefusedError, keep_index, keep_told, tell_speakers, topics_of
 from schakel.standards.engine.state import State, adopted_by_all, hindrance, may_follow
 from schakel.standards.models import Line, Named, Version
 from schakel.values import plain
@@ -41,6 +41,12 @@ def offer(*, by: str, version: Version, associations: Sequence[Organisation], at
     details = {"associations": sorted(one.pk for one in associations)}
     record(by=by, action="standard.offer", object=name_of(found), details=details, at=at)
     _tell(found, Label("Aangeboden ter vaststelling", "Offered for adoption"), by, at)
+    title = Label(
+        f"Uw vereniging wordt gevraagd vast te stellen: {found.standard.title_nl}",
+        f"Your association is asked to adopt: {found.standard.title_en}",
+    )
+    url = f"/standards/{found.standard_id}/"
+    tell_speakers(organisations=[one.pk for one in associations], title=title, url=url, by=by, at=at)
     return found
 
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from schakel.audit.actions import record
 from schakel.contributions.actions import post
 from schakel.contributions.models import Comment
+from schakel.contributions.subjects import address
+from schakel.following.actions import notify
 from schakel.people.models import Person
 from schakel.standards import reads
 from schakel.standards.actions.drafting import draft, name_of
-from schakel.standards.actions.shared import RefusedError, keep_index, keep_told, topics_of
+from schakel.standards.actions.shared import RefusedError, day_words, keep_index, keep_told, topics_of
 from schakel.standards.engine.state import State
 from schakel.standards.models import Line, Reaction, Version
 from schakel.values.labels import Label
@@ -32,10 +34,10 @@ def open_consultation(*, by: str, version: Version, closes: date, at: datetime |
     found.state, found.consult_from, found.consult_until = State.CONSULTATION.value, today, closes
     found.save(update_fields=["state", "consult_from", "consult_until"])
     record(by=by, action="standard.consult", object=name_of(found), details={"closes": closes.isoformat()}, at=at)
-    until = closes.isoformat()
+    until = day_words(closes)
     title = Label(
-        f"Ter consultatie tot {until}: {found.standard.title_nl}",
-        f"Out for comment until {until}: {found.standard.title_en}",
+        f"Ter consultatie tot en met {until.nl}: {found.standard.title_nl}",
+        f"Out for comment up to and including {until.en}: {found.standard.title_en}",
     )
     keep_told(topics=topics_of(found), title=title, url=f"/standards/{found.standard_id}/", by=by, at=at)
     keep_index()
@@ -86,4 +88,8 @@ def react(*, by: str, comment: Comment, verdict: str, reason: str, at: datetime 
     reaction.save(force_insert=True)
     details = {"verdict": verdict, "replaces": earlier.pk if earlier else None}
     record(by=by, action="standard.react", object=f"comment:{comment.pk}", details=details, at=at)
+    if comment.author.actor != by:
+        nl, en = "De schrijvers antwoordden op uw reactie", "The drafters answered your comment"
+        url = address(comment.subject, comment.author) or "/notifications/"
+        notify(person=comment.author, title_nl=nl, title_en=en, url=url, at=at)
     return reaction

@@ -18,7 +18,15 @@ from schakel.contributions.actions import attach
 from schakel.pathway.reads import facts
 from schakel.people.models import Organisation, Person
 from schakel.standards import reads
-from schakel.standards.actions.shared import RefusedError, firm_for, keep_index, keep_told, question_title
+from schakel.standards.actions.shared import (
+    RefusedError,
+    day_words,
+    firm_for,
+    keep_index,
+    keep_told,
+    question_title,
+    tell_speakers,
+)
 from schakel.standards.engine.difference import DIFFERENT, plain
 from schakel.standards.models import Answer, Asked, Mandate, Question
 from schakel.values.labels import Label
@@ -69,8 +77,11 @@ def ask(
     Asked.objects.bulk_create([Asked(question=question, product=product) for product in rows])
     details = {"about": f"{step}.{aspect}", "products": sorted(found.products), "due": due.isoformat()}
     record(by=by, action="question.ask", object=f"question:{question.pk}", details=details, at=at)
-    topics = [f"product:{slug}" for slug in found.products]
-    keep_told(topics=topics, title=question_title(found), url=f"/questions/{question.pk}/", by=by, at=at)
+    topics, url = [f"product:{slug}" for slug in found.products], f"/questions/{question.pk}/"
+    keep_told(topics=topics, title=question_title(found), url=url, by=by, at=at)
+    day, about = day_words(due), question_title(found)
+    asked = Label(f"Antwoord gevraagd uiterlijk {day.nl}: {about.nl}", f"Please answer by {day.en}: {about.en}")
+    tell_speakers(organisations=reads.firms_of(found.products), title=asked, url=url, by=by, at=at)
     keep_index()
     return question
 

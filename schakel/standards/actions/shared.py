@@ -5,12 +5,16 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from schakel.following.actions import announce
 from schakel.people.models import Organisation, Person
+from schakel.people.permissions import Permission
+from schakel.people.reads import members_of
 from schakel.search.actions import Indexed, index
 from schakel.standards import reads
 from schakel.standards.engine.difference import Difference
@@ -35,6 +39,20 @@ def firm_for(person: Person, product: str) -> Organisation:
 def keep_told(*, topics: Iterable[str], title: Label, url: str, by: str, at: datetime) -> None:
     """Tell who follows one of these topics."""
     announce(topics=list(dict.fromkeys(topics)), title_nl=title.nl, title_en=title.en, url=url, by=by, at=at)
+
+
+def day_words(day: date) -> Label:
+    """The day as a reader writes it; titles of what happened are kept in both languages."""
+    with override("nl"):
+        nl = date_format(day, "DATE_FORMAT")
+    with override("en"):
+        return Label(nl, date_format(day, "DATE_FORMAT"))
+
+
+def tell_speakers(*, organisations: Iterable[str], title: Label, url: str, by: str, at: datetime) -> None:
+    """Tell who may speak for these organisations that something waits for them; whether they follow it or not."""
+    told = members_of(organisations, Permission.ORGANISATION_SPEAK)
+    announce(topics=[], title_nl=title.nl, title_en=title.en, url=url, by=by, at=at, only=told)
 
 
 def keep_index() -> None:

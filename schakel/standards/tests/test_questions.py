@@ -51,6 +51,14 @@ class TestAsking:
         assert "Not answered yet: Alpha, Beta" in " ".join(html.split())
         assert Entry.objects.filter(action="question.ask", object_id=str(question.pk)).count() == 1
 
+    def test_who_speaks_for_a_firm_that_is_asked_hears_it_without_following(self, tmp_path) -> None:
+        load_small(tmp_path)
+        mine, other = firm("alpha-firm", "alpha"), firm("other-firm")
+        question = ask(by="person:0", products=BOTH, step="storage", aspect="temperature", why="Why?", due=in_a_month())
+        told = mine.person.notifications.get()
+        assert told.url == f"/questions/{question.pk}/"
+        assert other.person.notifications.count() == 0
+
     def test_where_products_agree_there_is_nothing_to_ask(self, tmp_path) -> None:
         load_small(tmp_path)
         with pytest.raises(RefusedError):

@@ -97,7 +97,7 @@ def _asked(request: HttpRequest, form: AskForm, step: str, aspect: str) -> Quest
     def ask() -> None:
         made.append(actions.ask(by=person_of(request).actor, step=step, aspect=aspect, **said))
 
-    done(request, form, ask, _("Asked. Who follows these products is told."))
+    done(request, form, ask, _("Asked. The firms that have an account here and who follows these products are told."))
     return made[0] if made else None
 
 
@@ -150,6 +150,7 @@ def question(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
         "columns": columns,
         "waiting": waiting,
         "noting": noting,
+        "can_act": noting or any(column.may_answer for column in columns),
         "asked_by": who(request, found.asked_by),
         "late": found.due < timezone.localdate(),
         "compare": compare_address(then.products, found.step, found.aspect),
