@@ -5,6 +5,7 @@
 
 from django.urls import path
 
+from schakel.capacity.views.allocation import allocation
 from schakel.capacity.views.backtest import forecast_backtest
 from schakel.capacity.views.change import scenario_change, scenario_text
 from schakel.capacity.views.compare import run_comparison, scenario_compare
@@ -15,6 +16,7 @@ from schakel.capacity.views.scenarios import scenarios
 from schakel.capacity.views.versions import go_back, remove_scenario, scenario_versions, show_scenario_to
 
 urlpatterns = [
+    path("allocation/", allocation, name="allocation"),
     path("forecast/backtest/", forecast_backtest, name="forecast_backtest"),
     path("capacity/", scenarios, name="scenarios"),
     path("capacity/compare/", scenario_compare, name="scenario_compare"),

@@ -46,7 +46,16 @@ SECTIONS: tuple[tuple[str | Promise, tuple[Item, ...]], ...] = (
     ),
     (_("Products"), (Item(_("Products"), "products"), Item(_("Authorisations"), "authorisations"))),
     (_("Checklist"), (Item(_("Checklist"), "checklist"), Item(_("Time windows"), "windows"))),
-    (_("Capacity"), (Item(_("Scenarios"), "scenarios"), Item(_("Scenarios compared"), "scenario_compare"))),
+    (
+        _("Capacity"),
+        (
+            Item(_("Scenarios"), "scenarios"),
+            Item(_("Scenarios compared"), "scenario_compare"),
+            Item(_("What is coming"), "horizon"),
+            Item(_("Who offers what"), "allocation"),
+            Item(_("Was it right before?"), "forecast_backtest"),
+        ),
+    ),
     (
         _("Network"),
         (

@@ -48,6 +48,7 @@ OPEN: dict[str, str] = {
     "figures": "/figures/",
     "authorisations": "/authorisations/",
     "forecast_backtest": "/forecast/backtest/",
+    "allocation": "/allocation/?more=1",
     "horizon": "/horizon/",
     "horizon_entry": "/horizon/carvykti_mm/",
     "classification": "/classification/?medicinal_claim=yes&recombinant_nucleic_acid=yes",
