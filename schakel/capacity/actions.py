@@ -104,7 +104,7 @@ def fork(*, by: Person, version: ScenarioVersion, data: Mapping[str, Any], note:
 
 
 @transaction.atomic
-def keep_version(
+def add_version(
     *, by: Person, scenario: Scenario, base: int, data: Mapping[str, Any], note: str = ""
 ) -> ScenarioVersion:
     """The next version of one's own scenario. `base` is the version that was shown: another since then is refused."""

@@ -8,7 +8,7 @@ to hand over the stay? Answered in the browser, with the worker beside the serve
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looks import LOOKS, faults, seen_as
+from tests.browser.looks import LOOKS, faults, seen_as, speak
 from tests.browser.server import Site
 from tests.browser.test_editing import continue_as
 
@@ -27,43 +27,47 @@ def answered(page: Page) -> None:
     expect(page.locator("table.heat").first).to_be_visible(timeout=COMPUTED)
 
 
+def changed(page: Page, given: dict[str, str]) -> None:
+    """Fill in the first questions, send them and wait for the answer."""
+    for name, text in given.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("form.change button[type=submit]").first.click()
+    expect(page.locator("#progress, table.heat").first).to_be_visible()
+    answered(page)
+
+
 @pytest.mark.parametrize("look", [LOOKS[0], LOOKS[2]], ids=str)
 def test_when_apheresis_breaks_and_whether_handing_over_helps(browser: Browser, own_site: Site, look) -> None:
-    dutch = look.language == "nl"
+    apheresis, bed = ("Aferese", "Verpleegbed") if look.language == "nl" else ("Apheresis", "Ward bed")
     with seen_as(browser, look, own_site.url) as (page, complaints):
         continue_as(page, own_site, "Demo hospital")
+        speak(page.context, look.language, own_site.url)
         page.goto(f"{own_site.url}/capacity/")
         page.locator("a[href='/capacity/as-today/']").click()
         page.locator("a[href='/capacity/as-today/change/']").first.click()
         assert faults(page, complaints) == []
-        page.locator("#id_growth").fill("44")
-        page.locator("#id_title").fill("44 %")
-        page.locator("#id_why").fill("European growth 2019 to 2023 (EBMT)")
-        page.locator("form.change button[type=submit]").first.click()
-        expect(page.locator("#progress, table.heat").first).to_be_visible()
-        answered(page)
+        changed(page, {"growth": "44", "title": "44 %", "why": "European growth 2019 to 2023 (EBMT)"})
         grown = page.url
         page.goto(f"{grown}?centre=lumc")
         assert faults(page, complaints) == []
-        apheresis = full_in(page, "Aferese" if dutch else "Apheresis")
-        bed = full_in(page, "Verpleegbed" if dutch else "Ward bed")
-        assert apheresis.isdecimal(), "apheresis breaks within these years"
-        assert int(bed) < int(apheresis), "the ward bed breaks first"
-        expect(page.locator("h1")).to_contain_text(bed)
+        first, before = full_in(page, bed), full_in(page, apheresis)
+        assert int(first) < int(before), "both break within these years, the ward bed first"
+        expect(page.locator("h1")).to_contain_text(first)
         page.goto(f"{grown}change/")
-        page.locator("#id_share").fill("50")
-        page.locator("#id_after").fill("33")
-        page.locator("form.change button[type=submit]").first.click()
-        answered(page)
+        changed(page, {"share": "50", "after": "33"})
         page.goto(f"{grown}?centre=lumc")
-        assert full_in(page, "Aferese" if dutch else "Apheresis") == apheresis, "it does nothing for apheresis"
-        assert int(full_in(page, "Verpleegbed" if dutch else "Ward bed")) > int(bed), "and wins time for the bed"
-        page.goto(f"{grown}versions/")
-        expect(page.locator(".changes").first).to_contain_text("0.5")
-        page.locator("form[action$='/sight/'] button").click()
-        expect(page.locator(f"a[href='{grown}']").first).to_be_visible()
+        assert full_in(page, apheresis) == before, "it does nothing for apheresis"
+        assert int(full_in(page, bed)) > int(first), "and wins time for the bed"
+        shared_with_a_stranger(page, grown)
         assert faults(page, complaints) == []
-        page.context.clear_cookies()
-        page.goto(grown)
-        expect(page.locator("table.heat")).to_be_visible()
-        assert faults(page, complaints) == []
+
+
+def shared_with_a_stranger(page: Page, address: str) -> None:
+    """Share one's scenario by its link, and open that link signed out."""
+    page.goto(f"{address}versions/")
+    expect(page.locator(".changes").first).to_contain_text("0.5")
+    page.locator("form[action$='/sight/'] button").click()
+    expect(page.locator(f"a[href='{address}']").first).to_be_visible()
+    page.context.clear_cookies()
+    page.goto(address)
+    expect(page.locator("table.heat")).to_be_visible()

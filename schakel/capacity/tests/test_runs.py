@@ -165,16 +165,16 @@ def test_a_model_that_cannot_be_run_is_refused_with_its_field(version: ScenarioV
 
 def test_versions_are_only_added_and_nobody_writes_over_another(version: ScenarioVersion, person: Person) -> None:
     mine = actions.fork(by=person, version=version, data=changed(301))
-    second = actions.keep_version(by=person, scenario=mine, base=1, data=changed(302))
+    second = actions.add_version(by=person, scenario=mine, base=1, data=changed(302))
     assert (second.number, json.loads(second.data)["key"]) == (2, mine.key)
     with pytest.raises(actions.RefusedError):
-        actions.keep_version(by=person, scenario=mine, base=1, data=changed(303))
-    assert actions.keep_version(by=person, scenario=mine, base=2, data=changed(302)) == second
+        actions.add_version(by=person, scenario=mine, base=1, data=changed(303))
+    assert actions.add_version(by=person, scenario=mine, base=2, data=changed(302)) == second
     back = actions.go_back(by=person, scenario=mine, number=1)
     assert (back.number, back.digest) == (3, mine.versions.get(number=1).digest)
     for other in (make_person("Otto Other"),):
         with pytest.raises(actions.RefusedError):
-            actions.keep_version(by=other, scenario=mine, base=3, data=changed(304))
+            actions.add_version(by=other, scenario=mine, base=3, data=changed(304))
         with pytest.raises(actions.RefusedError):
             actions.remove(by=other, scenario=mine)
 

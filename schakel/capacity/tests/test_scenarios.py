@@ -175,6 +175,7 @@ def test_a_scenario_of_ones_own(example: Scenario, stranger: Client, visitor: Pl
         page(client, home, status=404)
     visitor.post(f"{home}sight/", {"sight": "link"})
     assert "Tiny" in page(stranger, home)
+    assert f'href="http://testserver{home}"' in page(visitor, f"{home}versions/")
     assert "Your scenarios" in words(page(visitor, "/capacity/"))
     data = sent(page(visitor, f"{home}change/")) | {"growth": "10"}
     assert visitor.post(f"{home}change/", data)["Location"] == home

@@ -104,7 +104,7 @@ def _kept(request: HttpRequest, shown: Shown, data: Mapping[str, Any], note: str
     person = person_of(request)
     try:
         if shown.mine:
-            version = actions.keep_version(
+            version = actions.add_version(
                 by=person, scenario=shown.row, base=shown.version.number, data=data, note=note
             )
         else:

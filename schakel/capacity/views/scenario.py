@@ -44,7 +44,7 @@ def scenario_progress(request: HttpRequest, key: str) -> HttpResponse:
     shown = shown_or_404(request, key, request.GET.get("version", ""))
     run = reads.run_of(shown.version)
     context = page_context(shown) | run_context(request, run)
-    response = render(request, "capacity/progress.html", context)
+    response = render(request, "capacity/scenario_progress.html", context)
     if not context["under_way"]:
         response["HX-Refresh"] = "true"
     return response

@@ -43,7 +43,7 @@ def scenario_versions(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "lines": [VersionLine(each, _changes(shown, each)) for each in page],
         "origin": forked.scenario if forked and reads.scenario_for(None, forked.scenario.key) else None,
-        "address": request.build_absolute_uri(f"/capacity/{shown.row.key}/"),
+        "share": request.build_absolute_uri(f"/capacity/{shown.row.key}/"),
     }
     return render(request, "capacity/scenario_versions.html", context)
 
