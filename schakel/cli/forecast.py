@@ -44,11 +44,13 @@ def forecast(
     lang: Language = Lang.EN,
     as_json: Json = False,
 ) -> None:
-    """Patients per product, indication and year with intervals; of a file of counts: methods judged on the past."""
+    """Patients per product, indication and year with intervals; of a scenario: those it expects; of counts: methods
+    judged on the past."""
     from schakel.cli.scenario_file import kind_of, read_file
 
     located = read_file(file)
-    if kind_of(located, ("forecast", "counts")) == "counts":
+    kind = kind_of(located, ("forecast", "counts", "scenario", "variant"))
+    if kind == "counts":
         return _backtest(located, lang, as_json=as_json)
     from dataclasses import replace
 
@@ -56,7 +58,12 @@ def forecast(
     from schakel.capacity.engine.forecast.published import published_forecast
     from schakel.capacity.engine.forecast.result import forecast as forecast_of
 
-    model = read_forecast(located)
+    if kind == "forecast":
+        model = read_forecast(located)
+    else:
+        from schakel.cli.scenario import scenario_of
+
+        model = scenario_of(file, located, {}).forecast
     model = replace(model, seed=model.seed if seed is None else seed, draws=draws or model.draws)
     found = forecast_of(model)
     if as_json:

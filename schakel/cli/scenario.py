@@ -4,7 +4,7 @@
 """The answer to a scenario file, for `schakel simulate`: no database, no Django."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +47,8 @@ def answer_scenario(file: Path, located: "Located", asked: Asked, lang: str, *, 
     from schakel.capacity.engine.scenario.published import published_answer
     from schakel.capacity.engine.simulation.model import ModelError
 
-    scenario = _scenario(file, located, asked)
+    said = {"seed": asked.seed, "replications": asked.replications}
+    scenario = scenario_of(file, located, {name: value for name, value in said.items() if value is not None})
     try:
         seconds = seconds_of(scenario)
         if seconds > LONG and not asked.yes:
@@ -64,15 +65,15 @@ def answer_scenario(file: Path, located: "Located", asked: Asked, lang: str, *, 
     return 1 if found.first else 0
 
 
-def _scenario(file: Path, located: "Located", asked: Asked) -> "Scenario":
+def scenario_of(file: Path, located: "Located", run: "Mapping[str, int]") -> "Scenario":
+    """The scenario of a file; `run` stands in the place of what the file says about its computation."""
     from schakel.capacity.engine.scenario.read import read_scenario
     from schakel.capacity.engine.scenario.variant import whole
     from schakel.values.located import Located
 
     data = whole(file.stem, _beside(file, located))
-    run = {"seed": asked.seed, "replications": asked.replications}
-    if said := {name: value for name, value in run.items() if value is not None}:
-        data = {**data, "run": {**data.get("run", {}), **said}}
+    if run:
+        data = {**data, "run": {**data.get("run", {}), **run}}
     return read_scenario(Located(located.file, data, located.lines))
 
 

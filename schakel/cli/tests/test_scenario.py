@@ -67,3 +67,11 @@ def test_what_would_take_hours_is_refused(schakel: Runner, file: Path) -> None:
     file.write_text(text, encoding="utf-8")
     ran = schakel("simulate", file)
     assert (ran.code, "--yes" in ran.err) == (2, True)
+
+
+def test_forecast_tells_whom_a_scenario_expects(schakel: Runner, file: Path) -> None:
+    ran = schakel("forecast", file)
+    assert ran.code == 0
+    assert "2026" in ran.out
+    again = schakel("forecast", file, "--json", "--seed", "5")
+    assert '"seed": 5' in again.out or '"seed":5' in again.out
