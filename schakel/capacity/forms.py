@@ -25,17 +25,17 @@ class ScenarioForm(forms.Form):
     """The first numbers of a scenario; what is left as it stands changes nothing."""
 
     title = _line(_("Name of your scenario"), max_length=120, required=True)
-    growth = _line(_("Growth per year, in %"), _("One number, or a range as 20..44 or 20..30..44"))
-    share = _line(_("Share of the patients who move, in %"), _("0 when nobody moves"))
-    after = _line(_("After which part of the stay, in %"))
+    growth = _line(_("Growth per year, in %"), _("One number, or a range as 20..44 or 20..30..44"), required=True)
+    share = _line(_("Share of the patients who move, in %"), _("0 when nobody moves"), required=True)
+    after = _line(_("After which part of the stay, in %"), required=True)
     resource = forms.ChoiceField(label=_("More of"), required=False)
     more = forms.IntegerField(
         label=_("How many more"), required=False, min_value=-1000, max_value=1000, widget=forms.NumberInput(CONTROL)
     )
     centre = forms.ChoiceField(label=_("Where"), required=False)
-    since = forms.ChoiceField(label=_("From the year"), required=False)
-    measure = forms.ChoiceField(label=_("A step breaks when"), required=False)
-    at_least = _line(_("is at least"), _("in %, or in days for a wait"))
+    since = forms.ChoiceField(label=_("From the year"))
+    measure = forms.ChoiceField(label=_("A step breaks when"))
+    at_least = _line(_("is at least"), _("in %, or in days for a wait"), required=True)
     why = _line(
         _("What your numbers rest on"),
         _("Stands beside each number that you change, as its assumption"),

@@ -65,7 +65,7 @@ def test_when_apheresis_breaks_and_whether_handing_over_helps(browser: Browser, 
 def shared_with_a_stranger(page: Page, address: str) -> None:
     """Share one's scenario by its link, and open that link signed out."""
     page.goto(f"{address}versions/")
-    expect(page.locator(".changes").first).to_contain_text("0.5")
+    expect(page.locator(".changes").first).to_contain_text("50 %")
     page.locator("form[action$='/sight/'] button").click()
     expect(page.locator(f"a[href='{address}']").first).to_be_visible()
     page.context.clear_cookies()

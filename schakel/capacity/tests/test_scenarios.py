@@ -127,7 +127,7 @@ def test_the_form_changes_what_was_typed_and_nothing_else(example: Scenario, vis
     assert [dict(one.capacity["bed"].changes) for one in file.centres] == [{}, {2027: 7}]
     assert (file.flows[0].steps[1].duration.constant, file.title.en) == (18, "Mine")
     text = words(page(visitor, f"/capacity/{mine.key}/versions/"))
-    assert "growth per year : 0.5 → 0.44" in text
+    assert "growth per year : 50 % per year → 44 % per year" in text
     assert Run.objects.filter(digest=reads.newest(mine).digest).exists()
 
 

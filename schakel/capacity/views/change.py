@@ -69,6 +69,9 @@ def scenario_change(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, shown, form, errors=errors, status=422)
     try:
         data = _with_first(form, shown.file, data)
+        if not shown.mine:
+            # What the example says of itself no longer holds.
+            data.pop("about", None)
         read_scenario(Located("scenario", data, _places(shown.file)))
     except NumberError as error:
         form.add_error(None, str(error))

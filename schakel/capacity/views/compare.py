@@ -22,7 +22,7 @@ from schakel.capacity.models import Run
 from schakel.capacity.views.heat import Heat, heat
 from schakel.capacity.views.shared import Shown, shown_or_404
 from schakel.capacity.views.wait_chart import Line, wait_chart
-from schakel.capacity.views.words import digits, headline, headline_at, three
+from schakel.capacity.views.words import digits, headline, headline_at, three, told
 from schakel.people.door import may, open_to_all, person_of, requires
 from schakel.people.permissions import Permission
 
@@ -111,16 +111,17 @@ def _choices(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _column(place: int, shown: Shown, base: Shown, answer: Mapping[str, Any] | None, centre: str | None) -> Column:
-    changes = differences(base.file, shown.file, shown.words.lang, shown.words.steps) if place else ()
+    words = shown.words
+    changes = told(differences(base.file, shown.file, words.lang, words.steps), words.lang) if place else ()
     if answer is None or (centre is not None and centre not in shown.words.centres):
         return Column(shown, "", None, "", None, changes)
     found = reads.headlines([shown.version])[shown.version.digest]
     at_centre = [one for one in answer["breaks"] if one["centre"] == centre]
     year = found["year"] if centre is None else at_centre[0]["year"] if at_centre else None
-    told = headline(shown.words, found) if centre is None else headline_at(shown.words, answer, centre)
+    line = headline(shown.words, found) if centre is None else headline_at(shown.words, answer, centre)
     last = answer["futures"][0]["wait_total"][-1]
     name = f"heat{place}"
-    return Column(shown, told, year, digits(last[0]) if last else "", heat(answer, shown.words, centre, name), changes)
+    return Column(shown, line, year, digits(last[0]) if last else "", heat(answer, shown.words, centre, name), changes)
 
 
 def _title(columns: Sequence[Column]) -> str:
@@ -143,8 +144,8 @@ def _chart(answers: Sequence[Mapping[str, Any] | None], columns: Sequence[Column
         for place, (one, answer, (kind, dashed)) in enumerate(known, 1)
         if answer["years"] == years
     ]
-    told = ", ".join(one.shown.title for one, _answer, _kind in known)
-    return wait_chart(lines, years, _("Days of waiting from referral to infusion by year: %(title)s") % {"title": told})
+    named = ", ".join(one.shown.title for one, _answer, _kind in known)
+    return wait_chart(lines, years, _("Days of waiting from referral to infusion by year: %(title)s") % {"title": named})
 
 
 def _apart(base: Shown, other: Shown) -> Apart:

@@ -17,6 +17,7 @@ from schakel.capacity.engine.scenario.diff import Difference, differences
 from schakel.capacity.models import ScenarioVersion
 from schakel.capacity.views.scenario import page_context
 from schakel.capacity.views.shared import Shown, scenario_or_404, shown_or_404
+from schakel.capacity.views.words import told
 from schakel.people.door import open_to_all, person_of, requires
 from schakel.people.permissions import Permission
 
@@ -53,7 +54,7 @@ def _changes(shown: Shown, version: ScenarioVersion) -> tuple[Difference, ...]:
     if before is None:
         return ()
     files = [reads.value_of(each).file for each in (before, version)]
-    return differences(files[0], files[1], shown.words.lang, shown.words.steps)
+    return told(differences(files[0], files[1], shown.words.lang, shown.words.steps), shown.words.lang)
 
 
 @requires(Permission.SCENARIO_RUN)

@@ -4,7 +4,7 @@
 """A scenario's names and numbers as a page says them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from schakel.capacity import reads
+from schakel.capacity.engine.scenario.diff import Difference
 from schakel.capacity.engine.scenario.leaves import RANGE, Leaf
 from schakel.capacity.engine.scenario.words import MEASURES, SHARES, word
 from schakel.capacity.engine.scenario.written import ScenarioFile
@@ -116,7 +117,7 @@ def criterion(measure: str, at_least: float, lang: str) -> str:
 def said(leaf: Leaf, lang: str) -> str:
     """A number as a reader takes it in: `20–30–44 % per jaar`, `3–4–8 uur`."""
     if leaf.shape == "lognormal":
-        mean, spread = leaf.text.split(RANGE)
+        mean, _dots, spread = leaf.text.partition(RANGE)
         told = {"mean": _number(mean, 1, lang), "spread": _number(spread, 1, lang), "unit": unit(leaf.unit)}
         return _("mean %(mean)s, spread %(spread)s %(unit)s") % told
     if "p95" in leaf.text:
@@ -135,6 +136,15 @@ def _number(text: str, times: int, lang: str) -> str:
 def leaf_number(text: str) -> bool:
     """Whether the text is one plain number."""
     return text.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def told(found: Sequence[Difference], lang: str) -> tuple[Difference, ...]:
+    """Differences with their numbers as a reader takes them in."""
+
+    def both(one: Difference, text: str | None) -> str | None:
+        return text if text is None or one.leaf is None else said(replace(one.leaf, text=text), lang)
+
+    return tuple(replace(one, before=both(one, one.before), after=both(one, one.after)) for one in found)
 
 
 def unit(code: str) -> str:

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schakel.capacity.engine.scenario.leaves import label, leaves
+from schakel.capacity.engine.scenario.leaves import Leaf, label, leaves
 from schakel.capacity.engine.scenario.words import FIELDS, MEASURES, word
 from schakel.capacity.engine.scenario.written import ScenarioFile
 
@@ -15,11 +15,15 @@ SETTINGS = ("start", "years")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: what it is about, and what each says (None: it is not there)."""
+    """One difference: what it is about, and what each says (None: it is not there).
+
+    `leaf`: the number it is about, whose unit and kind say how to tell both; None for a choice in words.
+    """
 
     what: str
     before: str | None
     after: str | None
+    leaf: Leaf | None = None
 
 
 def differences(
@@ -29,12 +33,14 @@ def differences(
     old = {leaf.name: leaf for leaf in leaves(before)}
     new = {leaf.name: leaf for leaf in leaves(after)}
     found = [
-        Difference(label(leaf, after, lang, steps), old[name].text if name in old else None, leaf.text)
+        Difference(label(leaf, after, lang, steps), old[name].text if name in old else None, leaf.text, leaf)
         for name, leaf in new.items()
         if name not in old or (old[name].text, old[name].unit, old[name].shape) != (leaf.text, leaf.unit, leaf.shape)
     ]
     gone = [
-        Difference(label(leaf, before, lang, steps), leaf.text, None) for name, leaf in old.items() if name not in new
+        Difference(label(leaf, before, lang, steps), leaf.text, None, leaf)
+        for name, leaf in old.items()
+        if name not in new
     ]
     return (*_settings(before, after, lang), *found, *gone)
 
