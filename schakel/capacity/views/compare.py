@@ -27,6 +27,7 @@ from schakel.people.door import may, open_to_all, person_of, requires
 from schakel.people.permissions import Permission
 
 MOST = 3
+NEVER = 9999
 KINDS = (("cf", False), ("ink", True), ("accent", False))
 DEFAULT = ("as-today", "stay-elsewhere", "five-times")
 
@@ -125,12 +126,20 @@ def _column(place: int, shown: Shown, base: Shown, answer: Mapping[str, Any] | N
 
 
 def _title(columns: Sequence[Column]) -> str:
-    """The comparison in a line: who breaks when."""
+    """The answer of the comparison: what holds longest."""
     known = [one for one in columns if one.heat]
     if len(known) < 2:
         return _("Scenarios compared")
-    years = [str(one.year) if one.year else _("not in these years") for one in known]
-    return "; ".join(f"{one.shown.title}: {year}" for one, year in zip(known, years, strict=True))
+    # What never breaks comes after every year.
+    years = [one.year or NEVER for one in known]
+    last = max(years)
+    if min(years) == last:
+        return _("None of them breaks in these years") if last == NEVER else _("All break in %(year)s") % {"year": last}
+    best = [one.shown.title for one, year in zip(known, years, strict=True) if year == last]
+    told = {"title": _(" and ").join(best), "year": last}
+    if last == NEVER:
+        return _("Does not break in these years: %(title)s") % told
+    return _("Holds longest, until %(year)s: %(title)s") % told
 
 
 def _chart(answers: Sequence[Mapping[str, Any] | None], columns: Sequence[Column]) -> SafeString | None:
@@ -145,7 +154,9 @@ def _chart(answers: Sequence[Mapping[str, Any] | None], columns: Sequence[Column
         if answer["years"] == years
     ]
     named = ", ".join(one.shown.title for one, _answer, _kind in known)
-    return wait_chart(lines, years, _("Days of waiting from referral to infusion by year: %(title)s") % {"title": named})
+    return wait_chart(
+        lines, years, _("Days of waiting from referral to infusion by year: %(title)s") % {"title": named}
+    )
 
 
 def _apart(base: Shown, other: Shown) -> Apart:
