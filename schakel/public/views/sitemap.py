@@ -18,7 +18,8 @@ PAGES = (
     *("home", "therapies", "conditions", "news", "products", "authorisations", "compare", "standard", "checklist"),
     *("windows", "leverage", "organisations", "initiatives", "activity", "timeline", "bottlenecks", "followup"),
     *("figures", "solutions", "standards", "questions", "register", "classification", "routes", "settings"),
-    *("groups", "sources", "glossary", "open_data", "about", "accessibility", "privacy"),
+    *("groups", "horizon", "scenarios", "allocation", "forecast_backtest", "sources", "glossary", "open_data"),
+    *("about", "accessibility", "privacy"),
 )
 MOST = 50_000  # what the protocol allows in one file
 
