@@ -9,6 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from schakel.catalogue.models import Authorisation
 from schakel.regulatory.engine.ctgov import Study
@@ -111,6 +112,12 @@ def search_entries() -> Iterator[Indexed]:
             f"/register/{row.key}/",
             shown.name_nl or shown.name,
             shown.name,
-            " · ".join([*body, *filter(None, dutch)]),
-            " · ".join([*body, *filter(None, [shown.note])]),
+            " · ".join([_kind(row.kind, "nl"), *body, *filter(None, dutch)]),
+            " · ".join([_kind(row.kind, "en"), *body, *filter(None, [shown.note])]),
         )
+
+
+def _kind(kind: str, lang: str) -> str:
+    """The kind in words, so that who searches for exemptions finds them."""
+    with override(lang):
+        return str(RegisterEntry.Kind(kind).label)

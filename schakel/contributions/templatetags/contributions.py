@@ -8,7 +8,9 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
+from schakel.contributions.engine.markdown import rendered
 from schakel.contributions.forms import CommentForm
 from schakel.contributions.models import Attachment
 from schakel.contributions.reads import CommentView, Thread
@@ -16,6 +18,12 @@ from schakel.people.door import may, visitor_of
 from schakel.people.permissions import Permission
 
 register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What a person wrote, as harmless HTML."""
+    return mark_safe(rendered(text))  # noqa: S308 - cleaned by the function named
 
 
 @register.inclusion_tag("contributions/thread.html", takes_context=True)

@@ -4,6 +4,7 @@
 """The open pages of this room: they work in both languages, filter, export, and say what is not known."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -74,6 +75,14 @@ class TestFollowup(Promised):
         assert {row[0] for row in self.csv("period=2023")[1:]} == {"a15"}
         assert "Niets past" in self.html("q=zzzz")
 
+    def test_a_long_list_is_leafed_through_and_a_file_holds_all(self) -> None:
+        with patch("schakel.followup.views.followup.ON_A_PAGE", 10):
+            first, last = self.html("kind=action"), self.html("kind=action&page=2")
+            assert len(json.loads(self.get("kind=action&format=json").content)["items"]) == 15
+        assert "<b>15</b>" in first
+        assert "/followup/a01/" in first
+        assert "/followup/a01/" not in last
+
     def test_excel_and_json_hold_the_same(self) -> None:
         (sheet,) = self.xlsx("kind=action").values()
         assert len(sheet) == 16
@@ -89,7 +98,7 @@ class TestItem(Promised):
         html = self.html("")
         assert "/bottlenecks/b58/" in html
         assert "onze eigen lezing" in html
-        assert "2023-03-31" in html
+        assert "31 maart 2023" in html
         assert "<form" not in html.split("<main")[1].split("</main>")[0], "a stranger has nothing to fill in"
 
     def test_parts_and_whole_point_at_each_other(self) -> None:

@@ -5,7 +5,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -22,6 +24,8 @@ from schakel.network import reads as network
 from schakel.people.door import open_to_all
 from schakel.ui.files import Table, csv_response, xlsx_response
 
+# What the sources hold now fits on one page, so that words and Ctrl-F find all of it.
+ON_A_PAGE = 100
 ASKED = ("q", "actor", "kind", "state", "period", "late")
 
 
@@ -32,17 +36,17 @@ def followup(request: HttpRequest) -> HttpResponse:
     lang, on = get_language() or "nl", today()
     asked = {name: request.GET.get(name, "").strip() for name in ASKED}
     rows = list(reads.items().filter(part_of=None).annotate(answer_count=Count("answers")))
-    found = item_views((row for row in rows if leaves(row, asked)), lang, on)
-    match request.GET.get("format"):
-        case "csv":
-            return csv_response("schakel-follow-up.csv", table(found))
-        case "xlsx":
-            return xlsx_response("schakel-follow-up.xlsx", [(_("Follow-up"), table(found))])
-        case "json":
-            return JsonResponse({"items": [as_json(one) for one in found]})
+    left = [row for row in rows if leaves(row, asked)]
+    if sent := _sent(request.GET.get("format", ""), left, lang, on):
+        return sent
+    # Promises first, so that a page of the list begins where the one before it ended.
+    page = Paginator(sorted(left, key=lambda row: not row.said("theme", lang)), ON_A_PAGE)
+    shown = page.get_page(request.GET.get("page"))
+    found = item_views(shown.object_list, lang, on)
     promised = [row for row in rows if row.kind == Item.ACTION]
     context = {
-        "found": found,
+        "number": len(left),
+        "page": shown,
         "groups": _groups(found),
         "asked": asked,
         "filtered": any(asked.values()),
@@ -58,6 +62,18 @@ def followup(request: HttpRequest) -> HttpResponse:
         "periods": _periods(rows),
     }
     return render(request, "followup/followup.html", context)
+
+
+def _sent(kind: str, rows: Sequence[Item], lang: str, on: date) -> HttpResponse | None:
+    """All that the filters leave, as a file; None where a page is asked for."""
+    match kind:
+        case "csv":
+            return csv_response("schakel-follow-up.csv", table(item_views(rows, lang, on)))
+        case "xlsx":
+            return xlsx_response("schakel-follow-up.xlsx", [(_("Follow-up"), table(item_views(rows, lang, on)))])
+        case "json":
+            return JsonResponse({"items": [as_json(one) for one in item_views(rows, lang, on)]})
+    return None
 
 
 def leaves(row: Item, asked: Mapping[str, str]) -> bool:

@@ -134,6 +134,12 @@ def test_a_file_that_is_no_list_is_refused_in_words(editor: Player, content: byt
     assert not Upload.objects.exists()
 
 
+def test_why_a_file_is_refused_is_told_in_the_language_of_the_reader(editor: Player) -> None:
+    html = send(editor, b"PK\x03\x04no workbook", "list.xlsx").content.decode()
+    assert "Save it again" in html
+    assert "Something else stands" not in html
+
+
 def test_too_many_rows_are_told_not_read() -> None:
     with pytest.raises(NotATableError, match="rows 2000"):
         read_sheet("list.csv", b"slug\n" + b"a\n" * 2001)

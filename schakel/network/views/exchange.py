@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from schakel.contributions.engine.attachment import RefusedAttachmentError, checked
+from schakel.contributions.forms import refusal_words
 from schakel.network import reads
 from schakel.network.actions import keeping
 from schakel.network.engine.exchange import COLUMNS, REQUIRED, CellFault, Difference, differences, faults
@@ -149,7 +150,7 @@ def _sheet(form: UploadForm) -> Sheet | None:
             checked(file.name, content)
         return read_sheet(file.name, content)
     except RefusedAttachmentError as refused:
-        form.add_error("file", _(str(refused)))
+        form.add_error("file", refusal_words(refused))
     except NotATableError as wrong:
         form.add_error("file", f"{FILE[wrong.fault.code]}{wrong.fault.about if wrong.fault.code != 'kind' else ''}")
     return None

@@ -102,7 +102,7 @@ def decide_claim(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
     """Grant or refuse a request."""
     claim = get_object_or_404(Claim, pk=id)
     approve, why = "approve" in request.POST, request.POST.get("why", "").strip()[:1000]
-    if not approve and not why:
+    if not approve and not why and claim.state == Claim.OPEN:
         messages.error(request, _("Say why you refuse it."))
         return redirect("claims")
     try:

@@ -74,6 +74,12 @@ def test_a_stranger_reads_the_open_fields_only(held: RegisterEntry, stranger: Cl
     assert SECRET not in " ".join(str(entry.__dict__) for entry in TrailEntry.objects.all())
 
 
+def test_who_searches_for_exemptions_in_general_finds_them(held: RegisterEntry) -> None:
+    found = SearchEntry.objects.get(kind="register", key=held.key)
+    assert "ziekenhuisvrijstelling" in found.body_nl
+    assert "hospital exemption" in found.body_en
+
+
 def test_the_keeper_reads_them_too(held: RegisterEntry, editor: Player) -> None:
     html = editor.get("/register/HE-1/", headers={"accept-language": "nl"}).content.decode()
     assert SECRET in html

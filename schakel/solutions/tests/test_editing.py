@@ -213,3 +213,14 @@ def test_a_question_and_a_use_reach_who_wrote_it_down(anna: Player, bert: Player
     anna.post(f"/solutions/{row.pk}/comment/", {"text": "A week.", "answers": Comment.objects.get().pk})
     assert bert.person.notifications.get().url == f"/solutions/{row.pk}/"
     assert anna.person.notifications.count() == 2
+
+
+def test_what_is_written_is_markdown_and_harmless(anna: Player, bert: Player, client: Client) -> None:
+    row = written(anna, problem="A **lost** box <script>alert(1)</script> [x](javascript:alert(1))")
+    anna.post(f"/solutions/{row.pk}/publish/")
+    bert.post(f"/solutions/{row.pk}/use/", {"organisation": "south", "experience": "- one\n- two"})
+    html = client.get(f"/solutions/{row.pk}/").content.decode()
+    assert "<strong>lost</strong>" in html
+    assert "<li>one</li>" in html
+    assert "<script>alert" not in html
+    assert 'href="javascript' not in html
