@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schakel.capacity.actions import LOADER, load_examples
+from schakel.capacity.actions.scenarios import LOADER, load_examples
 from schakel.capacity.engine.scenario.read import read_scenario
 from schakel.capacity.engine.scenario.variant import whole
 from schakel.pathway.folder import read_file

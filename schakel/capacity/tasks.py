@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from django_tasks import task
 
-from schakel.capacity import actions, reads
+from schakel.capacity import reads
+from schakel.capacity.actions import runs
 from schakel.capacity.models import Run
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def answer_run(run: int) -> None:
     from schakel.capacity.engine.simulation.model import ModelError
     from schakel.capacity.engine.simulation.run import Cancel, CancelledError
 
-    row = actions.start_run(by=actions.WORKER, run=run)
+    row = runs.start_run(by=runs.WORKER, run=run)
     if row is None:
         return
     cancel, told = Cancel(), monotonic()
@@ -35,22 +36,22 @@ def answer_run(run: int) -> None:
         nonlocal told
         if monotonic() - told >= EVERY:
             told = monotonic()
-            if actions.tell_progress(by=actions.WORKER, run=run, done=at.done, of=at.of):
+            if runs.tell_progress(by=runs.WORKER, run=run, done=at.done, of=at.of):
                 cancel.set()
 
     try:
         found, headline = _computed(row, tell, cancel)
     except CancelledError:
-        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.CANCELLED)
+        runs.finish_run(by=runs.WORKER, run=run, state=Run.State.CANCELLED)
     except ModelError as error:
-        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.FAILED, fault=str(error))
+        runs.finish_run(by=runs.WORKER, run=run, state=Run.State.FAILED, fault=str(error))
     except Exception as error:
         # The worker's own log tells where; the reader learns that it is no fault of the scenario's words.
-        actions.finish_run(by=actions.WORKER, run=run, state=Run.State.FAILED, fault=f"{type(error).__name__}: {error}")
+        runs.finish_run(by=runs.WORKER, run=run, state=Run.State.FAILED, fault=f"{type(error).__name__}: {error}")
         raise
     else:
         state = Run.State.DONE
-        actions.finish_run(by=actions.WORKER, run=run, state=state, answer=found, headline=headline)
+        runs.finish_run(by=runs.WORKER, run=run, state=state, answer=found, headline=headline)
 
 
 def _computed(row: Run, tell: "Tell", cancel: "Cancel") -> tuple[str, str]:

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from schakel.capacity import actions, reads
+from schakel.capacity import reads
+from schakel.capacity.actions import runs, scenarios
 from schakel.capacity.models import Run, Scenario
 from schakel.capacity.tasks import answer_run
 from schakel.capacity.tests.scenarios import tiny
@@ -26,9 +27,9 @@ pytestmark = pytest.mark.django_db
 def example() -> Scenario:
     """The one example of a small site, answered."""
     other = tiny() | {"key": "other", "title": {"nl": "Ander", "en": "Other"}, "hand_over": [HANDED]}
-    actions.load_examples(by="system:test", examples=[tiny(), other])
+    scenarios.load_examples(by="system:test", examples=[tiny(), other])
     for version in reads.newest_of(list(Scenario.objects.all())).values():
-        answer_run.call(actions.ask_run(by="system:test", version=version).pk)
+        answer_run.call(runs.ask_run(by="system:test", version=version).pk)
     return Scenario.objects.get(key="tiny")
 
 
@@ -83,7 +84,7 @@ def test_files(example: Scenario, stranger: Client) -> None:
 
 
 def test_before_the_answer_the_page_tells_how_far_it_is(stranger: Client, visitor: Player) -> None:
-    actions.load_examples(by="system:test", examples=[tiny()])
+    scenarios.load_examples(by="system:test", examples=[tiny()])
     assert "Sign in to compute it" in words(page(stranger, "/capacity/tiny/"))
     assert stranger.get("/capacity/tiny/excel/").status_code == 404
     visitor.post("/capacity/tiny/run/", {"version": "1"})
@@ -169,7 +170,7 @@ def test_the_comparison(example: Scenario, stranger: Client, visitor: Player) ->
 
 
 def test_a_scenario_of_ones_own(example: Scenario, stranger: Client, visitor: Player) -> None:
-    row = actions.fork(by=visitor.person, version=reads.newest(example), data=tiny())
+    row = scenarios.fork(by=visitor.person, version=reads.newest(example), data=tiny())
     home, other = f"/capacity/{row.key}/", make_player("Otto Other")
     for client in (stranger, other):
         page(client, home, status=404)
@@ -202,7 +203,7 @@ def test_many_of_ones_own_are_read_with_few_queries(
     example: Scenario, visitor: Player, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(12):
-        actions.fork(by=visitor.person, version=reads.newest(example), data=tiny() | {"run": {"seed": number}})
+        scenarios.fork(by=visitor.person, version=reads.newest(example), data=tiny() | {"run": {"seed": number}})
     with django_assert_max_num_queries(24):
         page(visitor, "/capacity/")
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from schakel.capacity import actions
+from schakel.capacity.actions import runs, scenarios
 from schakel.capacity.engine.scenario import quick
 from schakel.capacity.engine.scenario.leaves import Leaf, NumberError, label, leaves, replaced
 from schakel.capacity.engine.scenario.read import read_scenario
@@ -107,20 +107,20 @@ def _kept(request: HttpRequest, shown: Shown, data: Mapping[str, Any], note: str
     person = person_of(request)
     try:
         if shown.mine:
-            version = actions.add_version(
+            version = scenarios.add_version(
                 by=person, scenario=shown.row, base=shown.version.number, data=data, note=note
             )
         else:
-            row = actions.fork(by=person, version=shown.version, data=data, note=note)
+            row = scenarios.fork(by=person, version=shown.version, data=data, note=note)
             version = row.versions.get()
         messages.success(request, _("Kept as version %(n)s of your scenario.") % {"n": version.number})
         key = version.scenario.key
-    except actions.RefusedError as refused:
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
         return redirect("scenario", key=shown.row.key)
     try:
-        actions.ask_run(by=person.actor, version=version)
-    except actions.RefusedError as refused:
+        runs.ask_run(by=person.actor, version=version)
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect("scenario", key=key)
 

@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from schakel.capacity import actions, reads
+from schakel.capacity import reads
+from schakel.capacity.actions import runs, scenarios
 from schakel.capacity.engine.scenario.diff import Difference, differences
 from schakel.capacity.models import Run
 from schakel.capacity.views.heat import Heat, heat
@@ -90,8 +91,8 @@ def run_comparison(request: HttpRequest) -> HttpResponse:
     """Ask for the difference between two scenarios on the same luck."""
     base, other = (shown_or_404(request, request.POST.get(name, "")) for name in ("base", "other"))
     try:
-        actions.ask_versus(by=person_of(request).actor, base=base.version, other=other.version, confirmed=True)
-    except actions.RefusedError as refused:
+        runs.ask_versus(by=person_of(request).actor, base=base.version, other=other.version, confirmed=True)
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     keys = request.POST.getlist("s") or [base.row.key, other.row.key]
     return redirect(f"{reverse('scenario_compare')}?{urlencode({'s': keys}, doseq=True)}#apart")

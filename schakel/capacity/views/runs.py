@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schakel.capacity import actions, reads
+from schakel.capacity import reads
+from schakel.capacity.actions import runs, scenarios
 from schakel.capacity.views.scenario import page_context
 from schakel.capacity.views.shared import shown_or_404
 from schakel.people.door import person_of, requires
@@ -24,10 +25,10 @@ def run_scenario(request: HttpRequest, key: str) -> HttpResponse:
     shown = shown_or_404(request, key, request.POST.get("version", ""))
     try:
         confirmed = bool(request.POST.get("confirmed"))
-        actions.ask_run(by=person_of(request).actor, version=shown.version, confirmed=confirmed)
-    except actions.LongError as long:
+        runs.ask_run(by=person_of(request).actor, version=shown.version, confirmed=confirmed)
+    except runs.LongError as long:
         return render(request, "capacity/run_scenario.html", {**page_context(shown), "long": str(long)})
-    except actions.RefusedError as refused:
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect(f"{reverse('scenario', args=[key])}?version={shown.version.number}")
 
@@ -40,8 +41,8 @@ def stop_scenario(request: HttpRequest, key: str) -> HttpResponse:
     run = reads.run_of(shown.version)
     try:
         if run is not None:
-            actions.stop_run(by=person_of(request).actor, run=run)
+            runs.stop_run(by=person_of(request).actor, run=run)
             messages.success(request, _("The computation is being stopped."))
-    except actions.RefusedError as refused:
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect(f"{reverse('scenario', args=[key])}?version={shown.version.number}")

@@ -53,7 +53,7 @@ def scenario_progress(request: HttpRequest, key: str) -> HttpResponse:
 def page_context(shown: Shown) -> dict[str, Any]:
     """What every page about a scenario shows of it."""
     number, of = assumptions.assumed(shown.file)
-    return {"shown": shown, "assumed": number, "of_numbers": of}
+    return {"shown": shown, "topic": f"scenario:{shown.row.key}", "assumed": number, "of_numbers": of}
 
 
 def answered(request: HttpRequest, shown: Shown, answer: Mapping[str, Any]) -> dict[str, Any]:

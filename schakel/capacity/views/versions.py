@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from schakel.capacity import actions, reads
+from schakel.capacity import reads
+from schakel.capacity.actions import scenarios
 from schakel.capacity.engine.scenario.diff import Difference, differences
 from schakel.capacity.models import ScenarioVersion
 from schakel.capacity.views.scenario import page_context
@@ -64,9 +65,9 @@ def go_back(request: HttpRequest, key: str) -> HttpResponse:
     number = request.POST.get("number", "")
     row, person = scenario_or_404(request, key), person_of(request)
     try:
-        actions.go_back(by=person, scenario=row, number=int(number) if number.isdecimal() else 0)
+        scenarios.go_back(by=person, scenario=row, number=int(number) if number.isdecimal() else 0)
         messages.success(request, _("The earlier version stands again, as a version of its own."))
-    except actions.RefusedError as refused:
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect("scenario_versions", key=key)
 
@@ -78,9 +79,9 @@ def show_scenario_to(request: HttpRequest, key: str) -> HttpResponse:
     sight = request.POST.get("sight", "")
     row, person = scenario_or_404(request, key), person_of(request)
     try:
-        actions.show_to(by=person, scenario=row, sight=sight)
+        scenarios.show_to(by=person, scenario=row, sight=sight)
         messages.success(request, _("Noted."))
-    except actions.RefusedError as refused:
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
     return redirect("scenario_versions", key=key)
 
@@ -91,8 +92,8 @@ def remove_scenario(request: HttpRequest, key: str) -> HttpResponse:
     """Take my scenario out of sight."""
     row = scenario_or_404(request, key)
     try:
-        actions.remove(by=person_of(request), scenario=row)
-    except actions.RefusedError as refused:
+        scenarios.remove(by=person_of(request), scenario=row)
+    except scenarios.RefusedError as refused:
         messages.error(request, str(refused))
         return redirect("scenario_versions", key=key)
     messages.success(request, _("Removed."))

@@ -191,6 +191,7 @@ SCHAKEL_TOPICS: dict[str, str] = {
     "route": "schakel.regulatory.topics.route",
     "question": "schakel.standards.topics.question",
     "standard": "schakel.standards.topics.standard",
+    "scenario": "schakel.capacity.topics.scenario",
 }
 # Which facts besides the requirements rest on a document: function (document) -> schakel.sources.citing.CitedElsewhere.
 SCHAKEL_CITING = "schakel.public.citing.citing"

@@ -36,6 +36,7 @@ KINDS: dict[str, Promise] = {
     "register": _("Trials and exemptions"),
     "group": _("Working groups"),
     "solution": _("Solutions"),
+    "scenario": _("Capacity scenarios"),
     "bottleneck": _("Bottlenecks"),
     "recommendation": _("Recommendations"),
     "action": _("Promised actions"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from schakel.capacity.actions import WORKER, ask_examples, take_up_again
+from schakel.capacity.actions.runs import WORKER, ask_examples, take_up_again
 
 
 class Command(BaseCommand):
