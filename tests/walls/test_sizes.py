@@ -13,7 +13,14 @@ from tests.walls.tree import lines, parsed, python
 FILE, ENGINE_FILE, TEST_FILE, FUNCTION, TEST_FUNCTION, ROOM = 300, 400, 400, 60, 40, 2500
 # Over budget and talked about: one capability; cutting it would make two rooms that change together. Of capacity most
 # is three engines that know nothing of each other (forecast, simulation, allocation) and what ties them to a scenario.
-DISCUSSED = {"pathway": 9500, "network": 4000, "regulatory": 4000, "standards": 4000, "capacity": 13000}
+DISCUSSED = {
+    "catalogue": 3000,
+    "pathway": 9500,
+    "network": 4000,
+    "regulatory": 4000,
+    "standards": 4000,
+    "capacity": 13000,
+}
 
 
 def _functions(path: Path) -> list[tuple[str, int]]:

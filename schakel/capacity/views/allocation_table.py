@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from schakel.capacity.engine.allocation.plan import Plan
 from schakel.capacity.engine.allocation.problem import Problem
@@ -49,13 +50,13 @@ def matrix(plan: Plan, words: Mapping[str, str | Promise]) -> Matrix:
 def allocation_table(found: Answer) -> Table:
     """Every policy, year, product, region and centre with its patients and minutes."""
     head = [
-        _("Policy"),
+        _("Way"),
         _("Year"),
         _("Product"),
-        _("From"),
-        _("To"),
+        pgettext("a journey", "From"),
+        pgettext("a journey", "To"),
         _("Patients"),
-        _("Minutes"),
+        _("Minutes of travel"),
         _("Cost of the plan"),
         _("Gap"),
     ]

@@ -59,7 +59,7 @@ def _axis(first: int, last: int, ground: int, lang: str) -> Iterable[SafeString]
 def _row(one: Interval, top: int, shares: Sequence[float]) -> Iterable[SafeString]:
     widest, wide_end, low, high, middle = map(percent, shares)
     y, kind = top + 30, "accent-line" if one.holds else "cf-line"
-    words = one.name if one.holds else f"{one.name}: {_('missed')}"
+    words = one.name if one.holds else _("%(method)s: missed") % {"method": one.name}
     yield text(words, "0%", top + 14, kind="named" if one.holds else "strong")
     yield element("line", class_=f"{kind} wide", x1=widest, x2=wide_end, y1=y, y2=y)
     yield element("line", class_=f"{kind} likely", x1=low, x2=high, y1=y, y2=y)
