@@ -52,13 +52,13 @@ def _settings(before: ScenarioFile, after: ScenarioFile, lang: str) -> tuple[Dif
         if getattr(before, name) != getattr(after, name)
     ]
     if before.breaks.measure != after.breaks.measure:
-        told = [word(MEASURES, one.breaks.measure, lang) for one in (before, after)]
-        found.append(Difference(word(FIELDS, "breaks", lang), *told))
+        was, now = (word(MEASURES, one.breaks.measure, lang) for one in (before, after))
+        found.append(Difference(word(FIELDS, "breaks", lang), was, now))
     offers = {centre.id: centre.offers for centre in before.centres}
     for centre in after.centres:
         if centre.id in offers and offers[centre.id] != centre.offers:
-            both = [_offered(one, lang) for one in (offers[centre.id], centre.offers)]
-            found.append(Difference(f"{centre.name}, {word(OFFERS, 'offers', lang)}", *both))
+            was, now = (_offered(one, lang) for one in (offers[centre.id], centre.offers))
+            found.append(Difference(f"{centre.name}, {word(OFFERS, 'offers', lang)}", was, now))
     return tuple(found)
 
 
