@@ -62,9 +62,9 @@ def history(of: Item) -> list[Change]:
 
 
 def entries(rows: Iterable[Change]) -> tuple[Entry, ...]:
-    """The lines as the engine knows them, oldest first."""
+    """The lines as the engine knows them, oldest first; a line is of the day here, not of that in UTC."""
     ordered = sorted(rows, key=lambda row: row.number)
-    return tuple(Entry(State(row.state), row.at, row.happened_on) for row in ordered)
+    return tuple(Entry(State(row.state), timezone.localtime(row.at), row.happened_on) for row in ordered)
 
 
 def histories(keys: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:

@@ -15,9 +15,10 @@ from schakel.audit.models import Entry
 from schakel.contributions.models import Attachment
 from schakel.following.models import Happening, HappeningTopic
 from schakel.followup.actions.state import Proof, RefusedError, StaleError, set_state
-from schakel.followup.engine.progress import State
+from schakel.followup.engine.progress import State, state_on
 from schakel.followup.load import load
 from schakel.followup.models import Change, Item
+from schakel.followup.reads import entries
 from schakel.network.load import load as load_network
 from schakel.network.models import OrganisationEntry
 from schakel.pathway.tests.written_facts import DATA
@@ -165,3 +166,11 @@ def test_comments_about_a_bottleneck(item: Item, visitor: Player) -> None:
     assert b"We see this too" in Client().get("/bottlenecks/b01/").content
     assert visitor.post("/bottlenecks/b01/comment/", {"text": ""}).status_code == 422
     assert visitor.post("/bottlenecks/b99/comment/", {"text": "x"}).status_code == 404
+
+
+def test_what_is_said_after_midnight_is_of_the_day_that_began_here(item: Item) -> None:
+    # Half past eleven in the evening of 31 December in UTC is the new year in the Netherlands.
+    row = Change(item=item, state="planned", number=1, at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    (entry,) = entries([row])
+    assert state_on([entry], date(2026, 12, 31)) is State.UNKNOWN
+    assert state_on([entry], date(2027, 1, 1)) is State.PLANNED

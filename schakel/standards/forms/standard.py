@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from schakel.pathway.engine.vocabulary import Aspect, Vocabulary
@@ -118,7 +117,7 @@ class AcceptForm(forms.Form):
         if not noted:
             del self.fields["proof"]
         for place, label in enumerate(lines.values()):
-            help_text = _now("Only where the firm keeps asking something else: what, and why.")
+            help_text = _("Only where the firm keeps asking something else: what, and why.")
             self.fields[f"line_{place}"] = words(label=label, rows=1, required=False, help_text=help_text)
 
     @property
