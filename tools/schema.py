@@ -84,10 +84,7 @@ Units are UCUM codes.
 def schemas() -> dict[str, str]:
     """The text of every schema by its file name."""
     found = {f"file-{name}.json": TypeAdapter(model).json_schema(by_alias=True) for name, model in FILES.items()}
-    found |= {
-        f"answer-{name}.json": model.model_json_schema(mode="serialization")
-        for name, model in PUBLISHED.items()
-    }
+    found |= {f"answer-{name}.json": model.model_json_schema(mode="serialization") for name, model in PUBLISHED.items()}
     return {name: json.dumps({"$schema": DIALECT, **each}, indent=2) + "\n" for name, each in sorted(found.items())}
 
 
