@@ -31,6 +31,7 @@ from schakel.cli import (
     trail,
     verify,
     windows,
+    work,
 )
 from schakel.cli.given import BadInputError, Given
 from schakel.pathway.folder import FolderError
@@ -55,6 +56,7 @@ app.command()(remind.remind)
 app.command()(forecast.forecast)
 app.command()(allocate.allocate)
 app.command()(simulate.simulate)
+app.command()(work.work)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")
 app.add_typer(people.app, name="people")
