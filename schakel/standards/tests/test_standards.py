@@ -166,6 +166,13 @@ class TestConsultation:
         text = client.get(f"/standards/{version.standard_id}/reactions/?format=csv", headers=EN).content.decode()
         assert "not taken over" in text
 
+    def test_who_commented_hears_that_the_drafters_answered(self, visitor, tmp_path) -> None:
+        version = open_consultation(by=BY, version=draft_of(drafted(tmp_path)), closes=in_a_month())
+        comment = comment_on(by=visitor.person, version=version, text="Why?")
+        react(by="person:0", comment=comment, verdict="not", reason="No.")
+        told = visitor.person.notifications.get(title_en="The drafters answered your comment")
+        assert told.url.startswith(f"/standards/{version.standard_id}/")
+
     def test_a_later_reaction_takes_the_place(self, visitor, tmp_path) -> None:
         version = draft_of(drafted(tmp_path))
         version = open_consultation(by=BY, version=version, closes=in_a_month())
@@ -196,6 +203,7 @@ class TestAdoption:
     def test_it_holds_once_every_named_association_adopted(self, client, tmp_path) -> None:
         arie, bob = association("haem"), association("pharm")
         version = offered(tmp_path, "haem", "pharm")
+        assert "Your association is asked" in bob.person.notifications.latest("id").title_en
         rows = {row.organisation_id: row for row in Named.objects.all()}
         base = f"/standards/{version.standard_id}/versions/1/adopt/"
         assert bob.post(f"{base}{rows['haem'].pk}/").status_code == 404
