@@ -37,6 +37,7 @@ class RegisterEntry(models.Model):
         YEAR = "year", _("per year")
         PERMISSION = "permission", _("per permission")
         TOTAL = "total", _("in total")
+        WORLDWIDE = "worldwide", _("in total, all countries together")
 
     key = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)

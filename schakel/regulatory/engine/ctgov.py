@@ -117,7 +117,7 @@ def _study(data: Any) -> Study:
         "phase": _joined(part.removeprefix("PHASE") for part in _texts(design.get("phases")) if part != "NA"),
         "status": STATUS.get(_text(status, "overallStatus") or "", "unknown"),
         "allowed": allowed,
-        "per": "total" if allowed else None,
+        "per": "worldwide" if allowed else None,
         "start": start,
         "end": end,
         "as_of": _text(_mapping(status, "lastUpdatePostDateStruct"), "date") or _text(status, "statusVerifiedDate"),

@@ -19,7 +19,7 @@ FILE = "regulatory/register.yaml"
 KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
 KINDS = ("trial", "hospital_exemption")
 STATUSES = ("planned", "running", "paused", "ended", "unknown")
-PER = ("year", "permission", "total")
+PER = ("year", "permission", "total", "worldwide")
 # What an outsider does not see: numbers of patients at one site may point to persons, the rest is between parties.
 CLOSED = ("treated", "treated_on", "contact", "remarks")
 NEAR_END = timedelta(days=90)
@@ -41,7 +41,7 @@ class EntryModel(Model):
     phase: Line | None = None
     status: Literal["planned", "running", "paused", "ended", "unknown"] = "unknown"
     allowed: int | None = Field(default=None, ge=1, le=100_000)
-    per: Literal["year", "permission", "total"] | None = None
+    per: Literal["year", "permission", "total", "worldwide"] | None = None
     start: date | None = None
     end: date | None = None
     as_of: Edition | None = None

@@ -31,7 +31,7 @@ def test_a_study_becomes_an_entry() -> None:
     )
     assert entry.sites == ["Synthetic hospital; Utrecht"]
     assert (entry.start, entry.end) == (date(2025, 3, 1), date(2027, 2, 28))
-    assert (entry.allowed, entry.per, entry.as_of) == (24, "total", "2026-10-01")
+    assert (entry.allowed, entry.per, entry.as_of) == (24, "worldwide", "2026-10-01")
     assert entry.url == "https://clinicaltrials.gov/study/NCT00000007"
 
 
