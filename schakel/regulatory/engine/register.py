@@ -17,9 +17,6 @@ from schakel.values.schema import Edition, Line, Model, WebAddress, checked
 
 FILE = "regulatory/register.yaml"
 KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
-KINDS = ("trial", "hospital_exemption")
-STATUSES = ("planned", "running", "paused", "ended", "unknown")
-PER = ("year", "permission", "total", "worldwide")
 # What an outsider does not see: numbers of patients at one site may point to persons, the rest is between parties.
 CLOSED = ("treated", "treated_on", "contact", "remarks")
 NEAR_END = timedelta(days=90)
