@@ -14,7 +14,7 @@ from schakel.capacity.engine.allocation.published import PublishedAllocation, Pu
 from schakel.capacity.engine.forecast.file import ForecastFile
 from schakel.capacity.engine.forecast.history import CountsFile
 from schakel.capacity.engine.forecast.published import PublishedBacktest, PublishedForecast
-from schakel.capacity.engine.scenario.published import PublishedAnswer
+from schakel.capacity.engine.scenario.published import PublishedAnswer, PublishedSweep
 from schakel.capacity.engine.scenario.variant import VariantFile
 from schakel.capacity.engine.scenario.versus import PublishedVersus
 from schakel.capacity.engine.scenario.written import ScenarioFile
@@ -52,6 +52,7 @@ CAPACITY: dict[str, type[BaseModel]] = {
     "allocation": PublishedAllocation,
     "location": PublishedLocation,
     "simulation": PublishedSimulation,
+    "sweep": PublishedSweep,
 }
 PUBLISHED: dict[str, type[BaseModel]] = {**ANSWERS, **LISTS, **CAPACITY}
 INTRODUCTION = """# JSON answers

@@ -28,6 +28,7 @@ from schakel.cli import (
     remind,
     simulate,
     standard,
+    sweep,
     trail,
     verify,
     windows,
@@ -56,6 +57,7 @@ app.command()(remind.remind)
 app.command()(forecast.forecast)
 app.command()(allocate.allocate)
 app.command()(simulate.simulate)
+app.command()(sweep.sweep)
 app.command()(work.work)
 app.add_typer(verify.app, name="verify")
 app.add_typer(trail.app, name="trail")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schakel.cli.given import BadInputError
 from schakel.cli.output import print_json, print_lines, table
@@ -68,13 +68,19 @@ def answer_scenario(file: Path, located: "Located", asked: Asked, lang: str, *, 
 def scenario_of(file: Path, located: "Located", run: "Mapping[str, int]") -> "Scenario":
     """The scenario of a file; `run` stands in the place of what the file says about its computation."""
     from schakel.capacity.engine.scenario.read import read_scenario
-    from schakel.capacity.engine.scenario.variant import whole
     from schakel.values.located import Located
 
-    data = whole(file.stem, _beside(file, located))
+    data = scenario_data(file, located)
     if run:
         data = {**data, "run": {**data.get("run", {}), **run}}
     return read_scenario(Located(located.file, data, located.lines))
+
+
+def scenario_data(file: Path, located: "Located") -> dict[str, Any]:
+    """The whole data of a scenario file, a variant worked out."""
+    from schakel.capacity.engine.scenario.variant import whole
+
+    return whole(file.stem, _beside(file, located))
 
 
 def _beside(file: Path, located: "Located") -> "dict[str, Located]":

@@ -3,6 +3,7 @@
 
 """`schakel simulate` over a scenario, without a database."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,31 @@ def test_forecast_tells_whom_a_scenario_expects(schakel: Runner, file: Path) -> 
     assert "2026" in ran.out
     again = schakel("forecast", file, "--json", "--seed", "5")
     assert '"seed": 5' in again.out or '"seed":5' in again.out
+
+
+def test_a_sweep_answers_every_combination(schakel: Runner, file: Path) -> None:
+    ran = schakel("sweep", file, "--vary", "breaks.at_least=0.1,90", "--workers", "1")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == ["tiny, breaks.at_least=0.1", "tiny, breaks.at_least=90"]
+    assert "2026" in lines[1]
+    assert "–" in lines[2]
+    cases = json.loads(schakel("sweep", file, "--json").out)["cases"]
+    assert [case["name"] for case in cases] == ["tiny"]
+    assert cases[0]["simulation"]["flows"]
+
+
+@pytest.mark.parametrize(
+    ("vary", "told"),
+    [
+        ("nothing=1", "no number 'nothing'"),
+        ("breaks.at_least", "expected NAME=VALUE"),
+        ("breaks.at_least=much", "expected a number"),
+        ("breaks.at_least=-1", "at_least"),
+        ("breaks.at_least=" + ",".join(map(str, range(1, 1003))), "at most 1,000"),
+    ],
+)
+def test_a_sweep_names_what_cannot_be_varied(schakel: Runner, file: Path, vary: str, told: str) -> None:
+    ran = schakel("sweep", file, "--vary", vary)
+    assert ran.code == 2
+    assert told in ran.err

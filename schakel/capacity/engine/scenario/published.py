@@ -3,14 +3,19 @@
 
 """The published form of the answer to a scenario: what is stored, shown, exported and printed with --json."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from schakel.capacity.engine.forecast.result import Series
 from schakel.capacity.engine.scenario.advice import Measure
-from schakel.capacity.engine.scenario.answer import Answer
+from schakel.capacity.engine.scenario.answer import Answer, breaks
 from schakel.capacity.engine.scenario.leaves import leaves
+from schakel.capacity.engine.scenario.load import loads
+from schakel.capacity.engine.scenario.read import Scenario
+from schakel.capacity.engine.simulation.model import Model
 from schakel.capacity.engine.simulation.published import Published, PublishedSimulation, published_result
-from schakel.capacity.engine.simulation.result import Break
+from schakel.capacity.engine.simulation.result import Break, Result
 from schakel.values.schema import LabelModel
 
 # Raised when the same scenario and seed would give other numbers: then answers are computed anew.
@@ -106,6 +111,31 @@ class PublishedAnswer(Published):
     advice: list[PublishedMeasure]
     assumptions: list[PublishedAssumption]
     simulation: PublishedSimulation
+
+
+class PublishedCase(Published):
+    """One case of a sweep: what breaks first at any centre by its scenario's criterion, and its simulation."""
+
+    name: str
+    first: PublishedBreak | None
+    simulation: PublishedSimulation
+
+
+class PublishedSweep(Published):
+    """Answer of `sweep`: the cases in the order in which they were asked."""
+
+    kind: str = "sweep"
+    cases: list[PublishedCase]
+
+
+def published_sweep(found: Mapping[str, tuple[Scenario, Model, Result]]) -> PublishedSweep:
+    """The published form: per case its scenario, the model that was run, and the result."""
+    cases = []
+    for name, (scenario, model, result) in found.items():
+        broken = [one for one in breaks(scenario, model, loads(model), result) if one.centre is not None]
+        told = published_result(name, scenario.file.run.seed, result)
+        cases.append(PublishedCase(name=name, first=_break(broken[0]) if broken else None, simulation=told))
+    return PublishedSweep(cases=cases)
 
 
 def published_answer(found: Answer) -> PublishedAnswer:
