@@ -130,7 +130,8 @@ def replaced(data: Mapping[str, Any], leaf: Leaf, typed: str, assumption: str) -
         names = {1: ("value",), 2: ("min", "max"), 3: ("min", "likely", "max")}.get(len(numbers))
         if names is None:
             raise NumberError(typed, "one number, or a range as 1..2 or 1..2..3")
-        before = holder[last] if isinstance(holder[last], dict) else {}
+        before = holder.get(last) if isinstance(holder, dict) else None
+        before = before if isinstance(before, dict) else {}
         kept = {key: value for key, value in before.items() if key == "changes"}
         said = {name: written_number(number) for name, number in zip(names, numbers, strict=True)}
         holder[last] = {**said, "assumption": assumption, **kept}
