@@ -118,7 +118,8 @@ def replaced(data: Mapping[str, Any], leaf: Leaf, typed: str, assumption: str) -
     fresh: dict[str, Any] = copy.deepcopy(dict(data))
     holder: Any = fresh
     for part in leaf.path[:-1]:
-        holder = holder[_key(holder, part)]
+        # A part that the file left to its default is written from now on.
+        holder = holder.setdefault(_key(holder, part), {}) if isinstance(holder, dict) else holder[part]
     last = _key(holder, leaf.path[-1])
     if leaf.shape:
         holder[last] = _duration(holder[last], leaf, numbers, typed, assumption)
