@@ -38,8 +38,8 @@ STATED_ELSEWHERE = {"Ciw": "MIT"}
 def licence_of(package: metadata.PackageMetadata) -> str:
     """The licence a package states: its expression, else its classifiers, else its free text."""
     classifiers = [line.split("::")[-1].strip() for line in package.get_all("Classifier") or [] if "License ::" in line]
-    stated = package["License-Expression"] or "; ".join(classifiers) or package["License"]
-    return stated or STATED_ELSEWHERE.get(package["Name"], "")
+    stated = package.get("License-Expression") or "; ".join(classifiers) or package.get("License")
+    return stated or STATED_ELSEWHERE.get(package.get("Name", ""), "")
 
 
 def is_free(licence: str) -> bool:
