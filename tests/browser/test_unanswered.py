@@ -8,20 +8,22 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.clicks import Clicks
 from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
 
 
 def test_what_is_unanswered_in_three_clicks(page: Page, site: Site) -> None:
+    clicks = Clicks()
     page.goto(site.url)
     menu = page.get_by_role("navigation", name="Hoofdmenu")
-    menu.get_by_role("link", name="Netwerk").click()
-    page.locator("main a[href='/bottlenecks/']").first.click()
+    clicks.on(menu.get_by_role("link", name="Netwerk"))
+    clicks.on(page.locator("main a[href='/bottlenecks/']").first)
     title = page.locator("h1").inner_text()
     found = re.match(r"(\d+) van de 74 knelpunten", title)
     assert found is not None
-    page.get_by_label("alleen zonder antwoord").check()
+    clicks.on(page.get_by_label("alleen zonder antwoord"))
     page.wait_for_url("**unanswered=1**")
     assert page.locator("table.list tbody tr").count() == int(found[1])
     assert page.locator("table.list .state-open").count() == int(found[1])
