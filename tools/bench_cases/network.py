@@ -6,17 +6,13 @@
 A process of its own: Django is bound to one database per process.
 """
 
-import json
 import random
-import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 
-from tools.bench import ROOT, Row, ms, seconds
-from tools.bench_cases.pages import _prepare, _start
+from tools.bench import Row
+from tools.bench_pages import print_times, rows_of_filled
 
 RUNS, ORGANISATIONS, INITIATIVES = 20, 10_000, 1_000
 PAGES = {
@@ -70,33 +66,12 @@ def _fill() -> None:
     )  # fmt: skip
 
 
-def _measured(folder: str) -> dict[str, list[float]]:
-    _start(folder)
-    from django.test import Client
-
-    _fill()
-    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
-    taken = {}
-    for name, address in {"method page": "/about/", **PAGES}.items():
-        if client.get(address).status_code != 200:
-            raise RuntimeError(f"{address} failed")
-        taken[name] = sorted(seconds(lambda address=address: client.get(address)) for _ in range(RUNS))  # type: ignore[misc]
-    return taken
-
-
 def rows() -> Iterator[Row]:
     """p95 of each page; the activity map's overlaps are computed once and kept until an initiative changes."""
-    with tempfile.TemporaryDirectory() as folder:
-        _prepare(folder)
-        command = [sys.executable, "-m", "tools.bench_cases.network", folder]
-        told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    taken = json.loads(told.splitlines()[-1])
-    plain = statistics.median(taken.pop("method page"))
-    for name, times in taken.items():
-        middle, slow = statistics.median(times), times[int(0.95 * len(times))]
-        what = f"page: {name}, of {ORGANISATIONS:,} organisations and {INITIATIVES:,} initiatives"
-        yield Row(what, f"p95 {ms(slow)}", f"method page {ms(plain)}", f"{middle / plain:.1f} ×", "p95 < 300 ms")
+    yield from rows_of_filled(
+        "tools.bench_cases.network", f"{ORGANISATIONS:,} organisations and {INITIATIVES:,} initiatives"
+    )
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measured(sys.argv[1])))
+    print_times(sys.argv[1], _fill, PAGES, RUNS)

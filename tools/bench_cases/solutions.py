@@ -6,16 +6,12 @@
 A process of its own: Django is bound to one database per process.
 """
 
-import json
 import random
-import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 
-from tools.bench import ROOT, Row, ms, seconds
-from tools.bench_cases.pages import _prepare, _start
+from tools.bench import Row
+from tools.bench_pages import print_times, rows_of_filled
 
 RUNS, SOLUTIONS, COMMENTS = 20, 10_000, 10_000
 PAGES = {
@@ -69,33 +65,10 @@ def _fill() -> None:
     Comment.objects.bulk_update(made, ["thread"], 500)
 
 
-def _measured(folder: str) -> dict[str, list[float]]:
-    _start(folder)
-    from django.test import Client
-
-    _fill()
-    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
-    taken = {}
-    for name, address in {"method page": "/about/", **PAGES}.items():
-        if client.get(address).status_code != 200:
-            raise RuntimeError(f"{address} failed")
-        taken[name] = sorted(seconds(lambda address=address: client.get(address)) for _ in range(RUNS))  # type: ignore[misc]
-    return taken
-
-
 def rows() -> Iterator[Row]:
     """p95 of each page."""
-    with tempfile.TemporaryDirectory() as folder:
-        _prepare(folder)
-        command = [sys.executable, "-m", "tools.bench_cases.solutions", folder]
-        told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    taken = json.loads(told.splitlines()[-1])
-    plain = statistics.median(taken.pop("method page"))
-    for name, times in taken.items():
-        middle, slow = statistics.median(times), times[int(0.95 * len(times))]
-        what = f"page: {name}, of {SOLUTIONS:,} solutions and {COMMENTS:,} comments"
-        yield Row(what, f"p95 {ms(slow)}", f"method page {ms(plain)}", f"{middle / plain:.1f} ×", "p95 < 300 ms")
+    yield from rows_of_filled("tools.bench_cases.solutions", f"{SOLUTIONS:,} solutions and {COMMENTS:,} comments")
 
 
 if __name__ == "__main__":
-    print(json.dumps(_measured(sys.argv[1])))
+    print_times(sys.argv[1], _fill, PAGES, RUNS)
