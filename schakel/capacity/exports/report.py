@@ -3,7 +3,6 @@
 
 """The answer to a scenario on A4, made by typst from plain data."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,23 +14,14 @@ from schakel.capacity.views import assumptions
 from schakel.capacity.views.heat import heat
 from schakel.capacity.views.shared import Shown
 from schakel.capacity.views.words import criterion, headline, measure_words, three
+from schakel.ui.paper import pdf
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(__file__).resolve().parents[3] / "static" / "vendor" / "fonts" / "pdf"
 
 
 def report_pdf(shown: Shown, answer: Mapping[str, Any]) -> bytes:
     """The same bytes for the same version and answer."""
-    import typst  # eighty megabytes that only this needs
-
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(report(shown, answer), ensure_ascii=False)},
-        timestamp=int(shown.version.at.timestamp()),
-    )
-    return bytes(made)
+    return pdf(TEMPLATE, report(shown, answer), of=shown.version.at.date())
 
 
 def report(shown: Shown, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 
 """The progress report as tables, and on A4 by typst: words come as data, so that no text can become markup."""
 
-import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -15,12 +14,12 @@ from schakel.followup.engine.progress import Timing
 from schakel.followup.engine.report import Report
 from schakel.followup.engine.words import STATES
 from schakel.ui.files import Table
+from schakel.ui.paper import pdf
 
 if TYPE_CHECKING:
     from schakel.followup.views.report import ReportLine
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(__file__).resolve().parents[3] / "static" / "vendor" / "fonts" / "pdf"
 
 
 def report_csv(lines: Sequence["ReportLine"]) -> Table:
@@ -61,8 +60,6 @@ def reading() -> str:
 
 def report_pdf(lines: Sequence["ReportLine"], found: Report, *, title: str, lang: str, made_on: date) -> bytes:
     """A PDF of the report, tagged for screen readers; the same bytes for the same report and day."""
-    import typst  # eighty megabytes that only this needs
-
     data = {
         "lang": lang[:2],
         "title": title,
@@ -71,15 +68,7 @@ def report_pdf(lines: Sequence["ReportLine"], found: Report, *, title: str, lang
         "texts": texts(found, len(lines), made_on),
         "lines": [_told(line) for line in lines],
     }
-    midnight = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(midnight.timestamp()),
-    )
-    return bytes(made)
+    return pdf(TEMPLATE, data, of=made_on)
 
 
 def _told(line: "ReportLine") -> dict[str, object]:

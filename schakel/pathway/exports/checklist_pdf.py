@@ -6,16 +6,14 @@
 No Django: the command makes the same sheet. Read docs/decisions/0009-pdf-by-typst.md.
 """
 
-import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from schakel.pathway.engine.sheet import Sheet
+from schakel.ui.paper import pdf
 
 TEMPLATE = Path(__file__).with_name("checklist.typ")
-FONTS = Path(__file__).resolve().parents[3] / "static" / "vendor" / "fonts" / "pdf"
 
 _TEXTS = {
     "patient": ("Patiënt (sticker)", "Patient (sticker)"),
@@ -45,18 +43,8 @@ _TEXTS = {
 
 def checklist_pdf(found: Sheet, *, lang: str, facts_of: date) -> bytes:
     """A PDF of the sheet, tagged for screen readers; the same bytes for the same sheet and date."""
-    import typst  # eighty megabytes that only this needs
-
     data = {"sheet": asdict(found), "texts": texts(lang), "lang": lang[:2], "facts_of": _told(facts_of, lang)}
-    midnight = datetime(facts_of.year, facts_of.month, facts_of.day, tzinfo=UTC)
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(midnight.timestamp()),
-    )
-    return bytes(made)
+    return pdf(TEMPLATE, data, of=facts_of)
 
 
 def texts(lang: str) -> dict[str, str]:

@@ -5,13 +5,12 @@
 can become markup. Read docs/decisions/0009-pdf-by-typst.md.
 """
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+
+from schakel.ui.paper import pdf
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-FONTS = Path(__file__).resolve().parents[3] / "static" / "vendor" / "fonts" / "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,4 @@ class Paper:
 
 def paper_pdf(paper: Paper) -> bytes:
     """A tagged PDF of the paper; the same bytes for the same paper."""
-    import typst  # eighty megabytes that only this needs
-
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(asdict(paper), ensure_ascii=False)},
-        timestamp=0,
-    )
-    return bytes(made)
+    return pdf(TEMPLATE, asdict(paper))
