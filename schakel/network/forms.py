@@ -228,9 +228,3 @@ class KeeperForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
-
-
-class UploadForm(forms.Form):
-    """A list as CSV, Excel or JSON in the form of our own export."""
-
-    file = forms.FileField(label=gettext_lazy("File (CSV, Excel or JSON)"))

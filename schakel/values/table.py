@@ -46,6 +46,17 @@ class Sheet:
     first: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What is wrong in one cell: a code, the value, and what would do where a list says that."""
+
+    row: int
+    column: str
+    code: str
+    value: str = ""
+    allowed: tuple[str, ...] = ()
+
+
 def read_sheet(name: str, content: bytes) -> Sheet:
     """The table in a file; its kind by the end of its name. NotATableError tells what is wrong with the whole."""
     kind = name.rsplit(".", 1)[-1].lower()

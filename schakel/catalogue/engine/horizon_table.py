@@ -22,7 +22,7 @@ from schakel.catalogue.engine.horizon import (
 from schakel.sources.engine.citation import Citation, Document
 from schakel.values.plain import written_number
 from schakel.values.schema import LabelModel
-from schakel.values.table import LONGEST_CELL, Row, Sheet
+from schakel.values.table import LONGEST_CELL, CellFault, Row, Sheet
 
 ABOUT = ("id", "product", "name", "name_en", "kind", "indication_nl", "indication_en", "line_nl", "line_en",
          "conditions", "stage")  # fmt: skip
@@ -34,17 +34,6 @@ PAIRS = (("words_nl", "words_en"), ("line_nl", "line_en"))
 NUMBER = r"\d{1,12}([.,]\d{1,6})?"
 
 Known = Mapping[str, Collection[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """What is wrong in one cell: a code, the value, and what would do where a list says that."""
-
-    row: int
-    column: str
-    code: str
-    value: str = ""
-    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from schakel.catalogue.engine.horizon import Entry, Estimate
 from schakel.catalogue.engine.horizon_table import (
     COLUMNS,
     REQUIRED,
-    CellFault,
     Difference,
     applied,
     citation_of,
@@ -31,29 +30,19 @@ from schakel.catalogue.engine.horizon_table import (
     estimate_of,
     faults,
 )
-from schakel.catalogue.forms import HorizonFileForm
 from schakel.catalogue.horizon_words import Told, told
 from schakel.catalogue.models import HorizonUpload
-from schakel.contributions.engine.attachment import RefusedAttachmentError, checked
-from schakel.contributions.forms import refusal_words
+from schakel.contributions.tables import SHOWN, FaultLine, TableForm, Words, fault_lines
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.ui.files import xlsx_response
-from schakel.values.table import MOST_ROWS, NotATableError, Row, Sheet, read_sheet
+from schakel.values.table import MOST_ROWS, Row
 
-LARGEST = 5 * 1024 * 1024
-SHOWN = 200
-CELL: dict[str, str | Promise] = {
-    "column": gettext_lazy("This column is not in the template. Take it out, or use a name of the template."),
-    "missing_column": gettext_lazy("This column is missing. Start from the template."),
-    "required": gettext_lazy("This cell may not be empty. Fill it in."),
+OWN_CELLS: Words = {
     "disagree": gettext_lazy("An earlier row of the same entry says something else here. Make them the same."),
     "both_languages": gettext_lazy("Filled in in one language only. Fill in both, or neither."),
-    "unknown": gettext_lazy("This is not a word of the list. Use one of the list; several are parted by semicolons."),
-    "words": gettext_lazy("This is too long, or holds a sign that is no text. Shorten it."),
     "id": gettext_lazy("Use small letters, digits, underscores and points, at most 80."),
     "said_on": gettext_lazy("Write when it was said as 2026, 2026-11 or 2026-11-21."),
-    "url": gettext_lazy("A web address begins with https:// or http://."),
     "number": gettext_lazy("Write a plain number of 0 or more, such as 120 or 12.5, without thousands signs."),
     "negative": gettext_lazy("A number of patients is 0 or more."),
     "not_a_number_of": gettext_lazy("Numbers belong to patients and prevalence only. Empty it, or change “of”."),
@@ -63,16 +52,6 @@ CELL: dict[str, str | Promise] = {
     "order": gettext_lazy("The highest lies below the lowest. Turn them around."),
     "one_moment": gettext_lazy("Give a period, or a moment from when, not both."),
     "nothing_told": gettext_lazy("This estimate says nothing. Give a number, a moment or words."),
-}
-FILE: dict[str, str | Promise] = {
-    "kind": gettext_lazy("Only CSV, Excel (.xlsx) and JSON can be read. Save it as one of these."),
-    "encoding": gettext_lazy("The text is not UTF-8. Save the file as CSV UTF-8."),
-    "content": gettext_lazy("The content is not what the name says. Save it again from the template."),
-    "json": gettext_lazy("The JSON must be a list of objects with text in every field, as in the template."),
-    "empty": gettext_lazy("There is no row in it."),
-    "rows": gettext_lazy("There are too many rows. Send them in parts of at most: "),
-    "columns": gettext_lazy("There are too many columns. Keep at most: "),
-    "twice": gettext_lazy("A column stands twice: "),
 }
 COLUMN: dict[str, str | Promise] = {
     "id": gettext_lazy("short name of the entry; rows with the same one are about the same entry"),
@@ -85,17 +64,6 @@ COLUMN: dict[str, str | Promise] = {
     "conditions": gettext_lazy("ids of diseases, parted by semicolons"),
     "source_title": gettext_lazy("the document that says it; nothing comes in without one"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FaultLine:
-    """A fault with its remedy in words."""
-
-    row: int
-    column: str
-    value: str
-    remedy: str
-    allowed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +80,11 @@ class Moving:
 @require_http_methods(["GET", "POST"])
 def import_horizon(request: HttpRequest) -> HttpResponse:
     """Send a table in; it is checked cell by cell, and nothing changes yet."""
-    form, found = HorizonFileForm(request.POST or None, request.FILES or None), list[FaultLine]()
+    form, found = TableForm(request.POST or None, request.FILES or None), list[FaultLine]()
     if form.is_valid():
-        sheet = _sheet(form)
-        found = _told(faults(sheet, known(), set(reads.table_rows()))) if sheet else []
-        if sheet and not found:
+        sheet = form.cleaned_data["sheet"]
+        found = fault_lines(faults(sheet, known(), set(reads.table_rows())), OWN_CELLS)
+        if not found:
             name, who = form.cleaned_data["file"].name, person_of(request).actor
             return redirect("confirm_horizon", id=actions.send_in(by=who, name=name, rows=sheet.rows).pk)
     context = {
@@ -190,25 +158,6 @@ def _after(entry: Entry | None, found: Difference, rows: Sequence[Row]) -> Entry
     )
 
 
-def _sheet(form: HorizonFileForm) -> Sheet | None:
-    """The table that was sent; what is wrong with it as a whole becomes an error of the form."""
-    file = form.cleaned_data["file"]
-    if file.size > LARGEST:
-        form.add_error("file", _("The file is larger than 5 MB. Send it in parts."))
-        return None
-    content = file.read()
-    try:
-        if not file.name.lower().endswith(".json"):
-            # A workbook is a zip file: what would grow without end is refused before anything reads it.
-            checked(file.name, content)
-        return read_sheet(file.name, content)
-    except RefusedAttachmentError as refused:
-        form.add_error("file", refusal_words(refused))
-    except NotATableError as wrong:
-        form.add_error("file", f"{FILE[wrong.fault.code]}{wrong.fault.about if wrong.fault.code != 'kind' else ''}")
-    return None
-
-
 def known() -> dict[str, set[str]]:
     """What cells with a name of a list may hold."""
     return {
@@ -217,10 +166,6 @@ def known() -> dict[str, set[str]]:
         "product": set(catalogue.present().values_list("slug", flat=True)),
         "conditions": set(catalogue.conditions()),
     }
-
-
-def _told(found: Sequence[CellFault]) -> list[FaultLine]:
-    return [FaultLine(f.row, f.column, f.value, str(CELL[f.code]), ", ".join(f.allowed)) for f in found]
 
 
 def template_response() -> HttpResponse:
@@ -237,7 +182,3 @@ def template_response() -> HttpResponse:
     ]
     head = [_("Column"), _("Required"), _("What it holds"), _("One of")]
     return xlsx_response("schakel-horizon-template.xlsx", [("horizon", [COLUMNS]), (_("columns"), [head, *help_rows])])
-
-
-def _one_of(names: set[str]) -> str:
-    return ", ".join(sorted(names))

@@ -12,7 +12,7 @@ from typing import Any
 from schakel.network.engine.entry import CITED, Entry
 from schakel.network.engine.initiative import SLUG
 from schakel.sources.engine.citation import Citation, Document
-from schakel.values.table import LONGEST_CELL, Row, Sheet
+from schakel.values.table import LONGEST_CELL, CellFault, Row, Sheet
 
 SOURCE = ("source_title", "source_section", "source_version", "source_url")
 ORGANISATION = (
@@ -36,17 +36,6 @@ ONE_OF = {"kind": "kinds", "level": "levels", "city": "cities"}
 WORDS = {"role_en": "role", "name_en": "name", "lead_en": "lead", "period_en": "period", "what_en": "what"}
 
 Known = Mapping[str, Collection[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """What is wrong in one cell: a code, the value, and what would do (where a list says that)."""
-
-    row: int
-    column: str
-    code: str
-    value: str = ""
-    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

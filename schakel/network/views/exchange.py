@@ -4,64 +4,30 @@
 """Lists out and in, in one template; what comes in is checked and shown as a difference before it is taken over."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from schakel.contributions.engine.attachment import RefusedAttachmentError, checked
-from schakel.contributions.forms import refusal_words
+from schakel.contributions.tables import SHOWN, FaultLine, TableForm, Words, fault_lines
 from schakel.network import reads
 from schakel.network.actions import keeping
-from schakel.network.engine.exchange import COLUMNS, REQUIRED, CellFault, Difference, differences, faults
-from schakel.network.forms import UploadForm
+from schakel.network.engine.exchange import COLUMNS, REQUIRED, Difference, differences, faults
 from schakel.network.models import Upload
 from schakel.people.door import person_of, requires
 from schakel.people.permissions import Permission
 from schakel.ui.files import csv_response, file_response, xlsx_response
-from schakel.values.table import MOST_ROWS, NotATableError, Row, Sheet, read_sheet
+from schakel.values.table import MOST_ROWS, Row, Sheet
 
-LARGEST = 5 * 1024 * 1024
-SHOWN = 200
 SUBJECTS = {"organisations": "organisation", "initiatives": "initiative"}
-CELL: dict[str, str | Promise] = {
-    "column": gettext_lazy("This column is not in the template. Take it out, or use a name of the template."),
-    "missing_column": gettext_lazy("This column is missing. Start from the template."),
-    "required": gettext_lazy("This cell may not be empty. Fill it in."),
+OWN_CELLS: Words = {
     "twice": gettext_lazy("This short name stands in an earlier row too. Keep one of them."),
-    "unknown": gettext_lazy("This is not a word of the list. Use one of the list; several are parted by semicolons."),
-    "words": gettext_lazy("This is too long, or holds a sign that is no text. Shorten it."),
     "slug": gettext_lazy("Use small letters, digits and hyphens, at most 80."),
-    "url": gettext_lazy("A web address begins with https:// or http://."),
     "review_on": gettext_lazy("Write the day as 2027-11-21."),
 }
-FILE: dict[str, str | Promise] = {
-    "kind": gettext_lazy("Only CSV, Excel (.xlsx) and JSON can be read. Save it as one of these."),
-    "encoding": gettext_lazy("The text is not UTF-8. Save the file as CSV UTF-8."),
-    "content": gettext_lazy("The content is not what the name says. Save it again from the template."),
-    "json": gettext_lazy("The JSON must be a list of objects with text in every field, as in the template."),
-    "empty": gettext_lazy("There is no row in it."),
-    "rows": gettext_lazy("There are too many rows. Send them in parts of at most: "),
-    "columns": gettext_lazy("There are too many columns. Keep at most: "),
-    "twice": gettext_lazy("A column stands twice: "),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FaultLine:
-    """A fault with its remedy in words."""
-
-    row: int
-    column: str
-    value: str
-    remedy: str
-    allowed: str
 
 
 def exported(kind: str, subject: str, slugs: Iterable[str] | None = None) -> HttpResponse | None:
@@ -82,11 +48,11 @@ def exported(kind: str, subject: str, slugs: Iterable[str] | None = None) -> Htt
 def import_entries(request: HttpRequest, kind: str) -> HttpResponse:
     """Send a list in; it is checked cell by cell, and nothing changes yet."""
     subject = _subject(kind)
-    form, found = UploadForm(request.POST or None, request.FILES or None), list[FaultLine]()
+    form, found = TableForm(request.POST or None, request.FILES or None), list[FaultLine]()
     if form.is_valid():
-        sheet = _sheet(form)
-        found = _told(faults(subject, sheet, _known(), reads.rows(subject))) if sheet else []
-        if sheet and not found:
+        sheet = form.cleaned_data["sheet"]
+        found = fault_lines(faults(subject, sheet, _known(), reads.rows(subject)), OWN_CELLS)
+        if not found:
             name, who = form.cleaned_data["file"].name, person_of(request).actor
             sent = keeping.send_in(by=who, subject=subject, name=name, rows=sheet.rows)
             return redirect("confirm_import", id=sent.pk)
@@ -138,33 +104,11 @@ def _subject(kind: str) -> str:
     return SUBJECTS[kind]
 
 
-def _sheet(form: UploadForm) -> Sheet | None:
-    """The table that was sent; what is wrong with it as a whole becomes an error of the form."""
-    file = form.cleaned_data["file"]
-    if file.size > LARGEST:
-        form.add_error("file", _("The file is larger than 5 MB. Send it in parts."))
-        return None
-    content = file.read()
-    try:
-        if not file.name.lower().endswith(".json"):
-            checked(file.name, content)
-        return read_sheet(file.name, content)
-    except RefusedAttachmentError as refused:
-        form.add_error("file", refusal_words(refused))
-    except NotATableError as wrong:
-        form.add_error("file", f"{FILE[wrong.fault.code]}{wrong.fault.about if wrong.fault.code != 'kind' else ''}")
-    return None
-
-
 def _known() -> dict[str, set[str]]:
     sections = reads.terms().sections
     named = {name: set(sections.get(name, {})) for name in ("kinds", "levels", "capabilities", "themes", "phases")}
     who = {*reads.organisations().values_list("slug", flat=True), *reads.initiatives().values_list("slug", flat=True)}
     return {**named, "cities": set(reads.places().cities), "who": who}
-
-
-def _told(found: Sequence[CellFault]) -> list[FaultLine]:
-    return [FaultLine(f.row, f.column, f.value, str(CELL[f.code]), ", ".join(f.allowed)) for f in found]
 
 
 def _differences(upload: Upload) -> list[Difference]:
