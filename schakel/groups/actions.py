@@ -30,7 +30,7 @@ from schakel.groups.models import (
     Seat,
 )
 from schakel.people.models import Organisation, Person
-from schakel.search.actions import index
+from schakel.search.actions import change
 from schakel.values import plain
 
 ROOM = "groups"
@@ -69,7 +69,7 @@ def found_group(
     )
     _record(by, "group.found", group, {"closed": closed})
     _tell(group, by, _both("Werkgroep opgericht: %s", "Working group founded: %s", group))
-    reindex()
+    _index(group)
     return group
 
 
@@ -83,7 +83,7 @@ def change_group(
     row.closed = closed
     row.save()
     _record(by, "group.change", row, {"closed": closed})
-    reindex()
+    _index(row)
     return row
 
 
@@ -222,7 +222,7 @@ def note_decision(
         replaces.save(update_fields=["replaced_by"])
     _record(by, "decision.note", row, {"number": number, "replaces": replaces.number if replaces else None})
     _tell(row, by, _both("Besluit van %s", "Decision of %s", row), f"#decision-{number}")
-    reindex()
+    _index(row)
     return decision
 
 
@@ -254,9 +254,9 @@ def withdraw_document(*, by: Person, document: GroupDocument) -> GroupDocument:
     return document
 
 
-def reindex() -> None:
-    """Brings what the search box finds up to date."""
-    index(room=ROOM, entries=reads.search_entries())
+def _index(group: Group) -> None:
+    """Brings what the search box finds of the group up to date; of a closed one that is nothing."""
+    change(room=ROOM, kind="group", key=group.slug, entry=reads.indexed(group))
 
 
 def _held(by: Person, group: Group, act: Act) -> Group:

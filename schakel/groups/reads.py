@@ -3,7 +3,7 @@
 
 """What pages ask about working groups. A closed group is found by its members only; for others it is not there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -97,9 +97,10 @@ def subject(key: str, person: Person | None) -> str | None:
     return f"/groups/{group.slug}/" if group else None
 
 
-def search_entries() -> Iterator[Indexed]:
-    """What the search box finds: open groups and their decisions."""
-    for group in Group.objects.filter(closed=False).prefetch_related("decisions"):
-        decisions = " · ".join(decision.text for decision in group.decisions.all())
-        nl, en = f"{group.mandate} · {decisions}", f"{group.mandate_en} · {decisions}"
-        yield Indexed("group", group.slug, f"/groups/{group.slug}/", group.name, group.name_en, nl, en)
+def indexed(group: Group) -> Indexed | None:
+    """What the search box finds of a group: an open one with its decisions."""
+    if group.closed:
+        return None
+    decisions = " · ".join(group.decisions.values_list("text", flat=True))
+    nl, en = f"{group.mandate} · {decisions}", f"{group.mandate_en} · {decisions}"
+    return Indexed("group", group.slug, f"/groups/{group.slug}/", group.name, group.name_en, nl, en)

@@ -21,8 +21,8 @@ from schakel.catalogue.engine.authorisation import entry_of
 from schakel.following.actions import announce
 from schakel.regulatory.engine.register import CLOSED, NEAR_END, EntryModel, Sourced, differences, public
 from schakel.regulatory.models import Import, RegisterCitation, RegisterEntry, RegisterVersion
-from schakel.regulatory.reads import authorisations_by_number, search_entries
-from schakel.search.actions import index
+from schakel.regulatory.reads import authorisations_by_number, indexed
+from schakel.search.actions import change
 from schakel.search.engine.folding import folded
 from schakel.sources.actions import keep_documents
 from schakel.sources.engine.citation import Citation, Document
@@ -63,9 +63,7 @@ def save_entry(
     changed = differences(row.value if row else None, entry)
     if row is not None and not changed and [c.citation for c in row.cited.all()] == list(cited):
         raise RefusedError(_("Nothing has changed yet."))
-    found = _put(by, entry, cited, row, why, at, loaded=row.loaded if row else "")
-    reindex()
-    return found
+    return _put(by, entry, cited, row, why, at, loaded=row.loaded if row else "")
 
 
 @transaction.atomic
@@ -85,8 +83,6 @@ def load_entries(*, by: str, entries: Sequence[Sourced], at: datetime | None = N
             merged = _with_closed(one.entry, row)
             _put(by, merged, one.cited, row, "data/regulatory/register.yaml", at, loaded=said)
             changed.append(one.entry.key)
-    if changed:
-        reindex()
     return changed
 
 
@@ -116,9 +112,10 @@ def _put(
     row.save()
     RegisterVersion.objects.create(entry=row, number=row.number, data=row.data, by=by, at=at, why=why)
     _cite(row, cited)
-    details = {"number": row.number, "fields": [change.field for change in changed]}
+    change(room=ROOM, kind="register", key=row.key, entry=indexed(row))
+    details = {"number": row.number, "fields": [one.field for one in changed]}
     record(by=by, action="register.save", object=f"register:{row.key}", details=details, at=at)
-    if any(change.field not in CLOSED for change in changed):
+    if any(one.field not in CLOSED for one in changed):
         title_nl, title_en = shown.name_nl or shown.name, shown.name
         announce(topics=[f"register:{row.key}"], title_nl=title_nl, title_en=title_en, url=_url(row), by=by, at=at)
     return row
@@ -164,11 +161,6 @@ def warn_of_ends(*, by: str, today: date | None = None, at: datetime | None = No
 def note_export(*, by: str) -> None:
     """Notes in the trail that someone took the closed fields along."""
     record(by=by, action="register.export", object="register:all", details={"closed": True})
-
-
-def reindex() -> None:
-    """Brings what the search box finds up to date; closed fields are never in it."""
-    index(room=ROOM, entries=search_entries())
 
 
 @transaction.atomic
@@ -252,7 +244,6 @@ def _take_entries(by: str, row: Import, rows: Mapping[str, Any], take: Mapping[s
         document = Document(f"ClinicalTrials.gov {key}", entry.as_of, entry.url, None, None)
         why = _("Taken over from %(file)s") % {"file": row.file}
         _put(by, entry, [Citation(document, "")], before, why, at, loaded=before.loaded if before else "")
-    reindex()
 
 
 def _take_authorisations(by: str, row: Import, rows: Mapping[str, Any], take: Mapping[str, int], at: datetime) -> None:

@@ -3,7 +3,7 @@
 
 """What pages ask of the register. Never writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -99,22 +99,21 @@ def medicine_row(medicine: Medicine) -> dict[str, Any]:
     return {"key": medicine.number, "name": medicine.brand, "fields": fields}
 
 
-def search_entries() -> Iterator[Indexed]:
-    """What the search box finds of the register: public fields only."""
-    for row in RegisterEntry.objects.all():
-        shown = public(row.value)
-        parts = [shown.product, shown.holder, *shown.sites, shown.indication, shown.key]
-        body = [part for part in parts if part]
-        dutch = [shown.indication_nl, shown.note_nl or shown.note]
-        yield Indexed(
-            "register",
-            row.key,
-            f"/register/{row.key}/",
-            shown.name_nl or shown.name,
-            shown.name,
-            " · ".join([_kind(row.kind, "nl"), *body, *filter(None, dutch)]),
-            " · ".join([_kind(row.kind, "en"), *body, *filter(None, [shown.note])]),
-        )
+def indexed(row: RegisterEntry) -> Indexed:
+    """What the search box finds of an entry: public fields only."""
+    shown = public(row.value)
+    parts = [shown.product, shown.holder, *shown.sites, shown.indication, shown.key]
+    body = [part for part in parts if part]
+    dutch = [shown.indication_nl, shown.note_nl or shown.note]
+    return Indexed(
+        "register",
+        row.key,
+        f"/register/{row.key}/",
+        shown.name_nl or shown.name,
+        shown.name,
+        " · ".join([_kind(row.kind, "nl"), *body, *filter(None, dutch)]),
+        " · ".join([_kind(row.kind, "en"), *body, *filter(None, [shown.note])]),
+    )
 
 
 def _kind(kind: str, lang: str) -> str:

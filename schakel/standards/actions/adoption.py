@@ -18,7 +18,7 @@ from schakel.pathway.engine.requirement import Adopted
 from schakel.people.models import Organisation, Person
 from schakel.standards import reads
 from schakel.standards.actions.drafting import name_of
-from schakel.standards.actions.shared import RefusedError, keep_index, keep_told, tell_speakers, topics_of
+from schakel.standards.actions.shared import RefusedError, keep_standard_found, keep_told, tell_speakers, topics_of
 from schakel.standards.engine.state import State, adopted_by_all, hindrance, may_follow
 from schakel.standards.models import Line, Named, Version
 from schakel.values import plain
@@ -96,7 +96,7 @@ def _hold(version: Version, by: str, at: datetime) -> None:
     put_standard(by=by, standard=head, lines=[_written(row) for row in version.lines.all()], at=at)
     record(by=by, action="standard.adopted", object=name_of(version), details={}, at=at)
     _tell(version, Label("Vastgesteld", "Adopted"), by, at)
-    keep_index()
+    keep_standard_found(version.standard)
 
 
 def _written(row: Line) -> WrittenLine:
@@ -148,7 +148,7 @@ def _end(version: Version, by: str, why: str, at: datetime, *, held: bool) -> No
         end_standard(by=by, key=reads.key_of(version.standard_id), at=at)
     if public:
         _tell(version, Label("Ingetrokken", "Withdrawn"), by, at)
-    keep_index()
+    keep_standard_found(version.standard)
 
 
 def _moving(version: Version, then: State) -> Version:

@@ -17,7 +17,7 @@ from schakel.following.actions import notify
 from schakel.people.models import Person
 from schakel.standards import reads
 from schakel.standards.actions.drafting import draft, name_of
-from schakel.standards.actions.shared import RefusedError, day_words, keep_index, keep_told, topics_of
+from schakel.standards.actions.shared import RefusedError, day_words, keep_standard_found, keep_told, topics_of
 from schakel.standards.engine.state import State
 from schakel.standards.models import Line, Reaction, Version
 from schakel.values.labels import Label
@@ -40,7 +40,7 @@ def open_consultation(*, by: str, version: Version, closes: date, at: datetime |
         f"Out for comment up to and including {until.en}: {found.standard.title_en}",
     )
     keep_told(topics=topics_of(found), title=title, url=f"/standards/{found.standard_id}/", by=by, at=at)
-    keep_index()
+    keep_standard_found(found.standard)
     return found
 
 

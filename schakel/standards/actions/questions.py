@@ -22,7 +22,7 @@ from schakel.standards.actions.shared import (
     RefusedError,
     day_words,
     firm_for,
-    keep_index,
+    keep_question_found,
     keep_told,
     question_title,
     tell_speakers,
@@ -82,7 +82,7 @@ def ask(
     day, about = day_words(due), question_title(found)
     asked = Label(f"Antwoord gevraagd uiterlijk {day.nl}: {about.nl}", f"Please answer by {day.en}: {about.en}")
     tell_speakers(organisations=reads.firms_of(found.products), title=asked, url=url, by=by, at=at)
-    keep_index()
+    keep_question_found(question)
     return question
 
 

@@ -15,7 +15,7 @@ from schakel.following.actions import announce
 from schakel.people.models import Organisation, Person
 from schakel.people.permissions import Permission
 from schakel.people.reads import members_of
-from schakel.search.actions import Indexed, index
+from schakel.search.actions import Indexed, change
 from schakel.standards import reads
 from schakel.standards.engine.difference import Difference
 from schakel.standards.models import Question, Standard, Version
@@ -55,9 +55,14 @@ def tell_speakers(*, organisations: Iterable[str], title: Label, url: str, by: s
     announce(topics=[], title_nl=title.nl, title_en=title.en, url=url, by=by, at=at, only=told)
 
 
-def keep_index() -> None:
-    """Bring what the search box finds of this room up to date; drafts are not found."""
-    index(room=ROOM, entries=[*map(_question, reads.questions()), *filter(None, map(_standard, _public()))])
+def keep_question_found(question: Question) -> None:
+    """Bring what the search box finds of a question up to date."""
+    change(room=ROOM, kind="question", key=str(question.pk), entry=_question(question))
+
+
+def keep_standard_found(standard: Standard) -> None:
+    """Bring what the search box finds of a standard up to date; drafts are not found."""
+    change(room=ROOM, kind="standard", key=str(standard.pk), entry=_standard(standard))
 
 
 def _question(question: Question) -> Indexed:
@@ -74,10 +79,6 @@ def question_title(found: Difference) -> Label:
     """The question in one line."""
     nl, en = found.aspect_words.nl, found.aspect_words.en
     return Label(f"Is het verschil nodig? {nl}", f"Is the difference needed? {en}")
-
-
-def _public() -> Iterable[Standard]:
-    return reads.all_standards(drafts=False)
 
 
 def _standard(standard: Standard) -> Indexed | None:
