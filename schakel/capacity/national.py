@@ -7,7 +7,8 @@ Only a few values of each number can be asked, every solve has a time limit, one
 answers are remembered: an open page must not be a way to keep the server busy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +35,20 @@ SECONDS, FRONT_SECONDS, WHY_SECONDS = 2.0, 2.0, 0.3
 GAP = 0.01
 POINTS = 4
 _one_at_a_time = Lock()
+
+
+class BusyError(RuntimeError):
+    """Another question is being computed. Nobody waits for it here: a few readers who did would stop the whole site."""
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not _one_at_a_time.acquire(blocking=False):
+        raise BusyError
+    try:
+        yield
+    finally:
+        _one_at_a_time.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +123,9 @@ def _with_beds(centre: Centre, times: float) -> Centre:
 
 @lru_cache(maxsize=200)
 def answer(question: Question) -> Answer:
-    """The three ways side by side."""
+    """The three ways side by side; BusyError while another question is computed."""
     problem = asked(question)
-    with _one_at_a_time:
+    with _alone():
         found = compared(problem, policies(problem, few=question.few), seconds=SECONDS, rel_gap=GAP)
         ways = tuple(
             (way, None if way.plan.found else conflict(way.plan.problem, seconds=WHY_SECONDS)) for way in found
@@ -120,9 +135,9 @@ def answer(question: Question) -> Answer:
 
 @lru_cache(maxsize=200)
 def more(question: Question) -> More:
-    """What takes longer: the front of cost against travel, and the price of each norm."""
+    """What takes longer: the front of cost against travel, and the price of each norm; BusyError as for `answer`."""
     problem = asked(question)
-    with _one_at_a_time:
+    with _alone():
         plans = front(problem, points=POINTS, seconds=FRONT_SECONDS, rel_gap=GAP)
         told = prices(plans[0], seconds=WHY_SECONDS, rel_gap=GAP) if plans else ()
     return More(plans, told)

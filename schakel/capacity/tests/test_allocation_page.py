@@ -4,7 +4,10 @@
 """The page of the example: what it shows is what the plans say, and only what may be asked is computed."""
 
 import re
+from threading import Event, Thread
+from unittest.mock import patch
 
+from schakel.capacity import national
 from schakel.capacity.engine.allocation.check import broken
 from schakel.capacity.engine.allocation.compare import journeys
 from schakel.capacity.national import CHOICES, Question, answer, asked, example, more
@@ -49,6 +52,27 @@ class TestPage(Visitor):
         today = [row for row in rows if row[0] == "today"]
         assert abs(sum(float(row[column]) for row in today) - example().demand.sum()) < 1
         assert len(self.xlsx("patients=100")) == 2
+
+    def test_who_asks_while_another_question_is_computed_is_told_so_at_once(self) -> None:
+        national.answer.cache_clear()
+        inside, go_on = Event(), Event()
+
+        def slow(*_args: object, **_named: object) -> list[object]:
+            inside.set()
+            assert go_on.wait(60)
+            return []
+
+        other = Thread(target=answer, args=(Question(patients=500),))
+        with patch.object(national, "compared", slow):
+            other.start()
+            assert inside.wait(60)
+            response = self.get("patients=300", "en")
+            go_on.set()
+            other.join()
+        national.answer.cache_clear()
+        assert (response.status_code, response["Retry-After"]) == (503, "5")
+        assert "/allocation/?patients=300" in response.content.decode()
+        assert "costs least" in self.html("patients=300", "en")
 
     def test_only_reading(self) -> None:
         assert self.client.post(self.address).status_code == 405

@@ -20,7 +20,7 @@ from schakel.capacity.engine.allocation.plan import Plan
 from schakel.capacity.engine.allocation.problem import Norm, Policy
 from schakel.capacity.engine.allocation.why import Conflict, Price, bindings
 from schakel.capacity.engine.allocation.words import binding_words, norm_words
-from schakel.capacity.national import CHOICES, Answer, Question, answer, more
+from schakel.capacity.national import CHOICES, Answer, BusyError, Question, answer, more
 from schakel.capacity.views.allocation_table import Matrix, allocation_table, matrix, place_table
 from schakel.capacity.views.front_chart import front_chart
 from schakel.people.door import open_to_all
@@ -46,6 +46,7 @@ LABELS: dict[str, str | Promise] = {
     "few": gettext_lazy("Centres per group when centralised"),
 }
 BINDING = 8
+BUSY_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,20 @@ class WayView:
 @open_to_all
 @require_safe
 def allocation(request: HttpRequest) -> HttpResponse:
-    """The question in the address answered; `?more=1` with the front and the prices; `?format=csv|xlsx`."""
+    """The question in the address answered; `?more=1` with the front and the prices; `?format=csv|xlsx`.
+
+    While somebody else's question is computed the page says so, with status 503.
+    """
+    try:
+        return answered(request)
+    except BusyError:
+        response = render(request, "capacity/allocation_busy.html", status=503)
+        response["Retry-After"] = str(BUSY_SECONDS)
+        return response
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """The page or the file; BusyError while another question is computed."""
     question, refused = question_of(request)
     found, lang = answer(question), get_language() or "nl"
     best = found.best
